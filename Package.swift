@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// The rooms, in the order in which arrows may point: a room uses only rooms above it (Tests/ArchitectureTests reads the imports).
+let agencies = ["Police", "Justice", "CivilAffairs", "Housing"]
+
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "huiban",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        .target(name: "Casework", swiftSettings: settings),
+        .target(name: "Contracts", dependencies: ["Casework", yams, crypto], swiftSettings: settings),
+        .systemLibrary(
+            name: "CRabbitMQ",
+            pkgConfig: "librabbitmq",
+            providers: [.apt(["librabbitmq-dev"])]
+        ),
+        .target(name: "RabbitMQ", dependencies: ["CRabbitMQ"], swiftSettings: settings),
+        .target(name: "EventStore", dependencies: ["Casework", "Contracts", grdb, crypto], swiftSettings: settings),
+        .target(
+            name: "Fleet",
+            dependencies: [
+                "Casework", "Contracts", "RabbitMQ", "EventStore", grdb, crypto, log, metrics, hummingbird, lifecycle,
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Desk",
+            dependencies: ["Casework", "Contracts", "EventStore", "Fleet", grdb, crypto, log, hummingbird],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "Coordinator",
+            dependencies: ["Casework", "Contracts", "EventStore", "Fleet", "Desk", grdb, hummingbird, log],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "huiban",
+            dependencies: ["Casework", "Contracts", "RabbitMQ", "EventStore", "Fleet", arguments, crypto],
+            swiftSettings: settings
+        ),
+        .target(name: "CaseworkTesting", dependencies: ["Casework", "Contracts"], swiftSettings: settings),
+    ]
+        + agencies.map { agency in
+            .executableTarget(
+                name: "\(agency)Worker",
+                dependencies: ["Casework", "Contracts", "EventStore", "Fleet", "Desk", grdb],
+                swiftSettings: settings
+            )
+        }
+        + [
+            .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+            .testTarget(name: "CaseworkTests", dependencies: ["Casework", "CaseworkTesting"], swiftSettings: settings),
+            .testTarget(
+                name: "ContractsTests",
+                dependencies: ["Casework", "Contracts", "CaseworkTesting"],
+                swiftSettings: settings
+            ),
+            .testTarget(name: "RabbitMQTests", dependencies: ["RabbitMQ"], swiftSettings: settings),
+            .testTarget(
+                name: "EventStoreTests",
+                dependencies: ["Casework", "Contracts", "EventStore", grdb],
+                swiftSettings: settings
+            ),
+            .testTarget(
+                name: "FleetTests",
+                dependencies: ["Casework", "Contracts", "EventStore", "Fleet", "Desk", "RabbitMQ", "CaseworkTesting", grdb],
+                swiftSettings: settings
+            ),
+        ]
+)

@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct H { static func main() {} }
