@@ -53,7 +53,7 @@ import Testing
 
     /// Ids of the workflow are ASCII words with a hyphen or a capital inside; Chinese sentences have none at all.
     private func check(_ words: Words, _ seed: UInt64) {
-        let allowed = ["sub-district", "leading-group", "co-signers", "co-handling"]
+        let allowed = ["sub-district", "leading-group", "co-signers", "co-handling", "co-handlers", "follow-up"]
         let pieces = words.en.split { !($0.isASCII && ($0.isLetter || $0 == "-")) }.map(String.init)
         let raw = pieces.filter { piece in
             guard !allowed.contains(piece.lowercased()) else { return false }

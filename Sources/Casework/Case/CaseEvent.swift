@@ -168,6 +168,8 @@ extension CaseEvent {
 
     package struct StepSkipped: Hashable, Codable, Sendable {
         package var step: String
+        /// True for an offer that nobody took up in its time.
+        package var wasOffered: Bool
     }
 
     package struct Repeated: Hashable, Codable, Sendable {

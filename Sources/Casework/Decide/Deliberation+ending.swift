@@ -31,7 +31,7 @@ extension Deliberation {
         let own = workflow.ends.first { $0.name == ending.end }?.needs.steps ?? []
         let stands = workflow.steps.filter { $0.undo == .never && !own.contains($0.id) && !toUndo($0.id).isEmpty }
         for step in workflow.steps where !step.isTracking && state.state(of: step.id).phase == .waiting {
-            emit(.stepSkipped(CaseEvent.StepSkipped(step: step.id)))
+            emit(.stepSkipped(CaseEvent.StepSkipped(step: step.id, wasOffered: false)))
         }
         emit(
             .closed(CaseEvent.Closed(end: ending.end, reason: ending.reason, at: now, stands: stands.map(\.id)))

@@ -112,8 +112,9 @@ extension CaseEvent {
         switch self {
         case .heard: false
         case .stepEnded(let end): end.instances != 1
+        case .stepSkipped(let skip): !skip.wasOffered
         case .deadlineChanged, .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .signed, .held,
-            .requested, .ruled, .taskEnded, .taskRevoked, .stepSkipped, .repeated, .reassigned, .breached, .noticed,
+            .requested, .ruled, .taskEnded, .taskRevoked, .repeated, .reassigned, .breached, .noticed,
             .paused, .resumed, .late, .ignored, .endingBegun, .undoOpened, .closed, .reopened:
             true
         }

@@ -82,6 +82,9 @@ extension Speech {
 
     func revoked(_ revocation: CaseEvent.TaskRevoked) -> Words {
         let (holder, step) = (holder(revocation.holder), act(revocation.ref))
+        if revocation.cause == .offerOver {
+            return .both("从现在起不能再提出\(step.zh)。", "\(step.en) can no longer be raised.")
+        }
         let why: Words =
             switch revocation.cause {
             case .enough: .both("其他单位已足够", "enough others have answered")
