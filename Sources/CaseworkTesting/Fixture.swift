@@ -38,7 +38,9 @@ package enum Fixture {
     package struct Unreadable: Error, CustomStringConvertible {
         package var problems: [Problem]
 
-        package var description: String { problems.map { "\($0.code) \($0.pointer): \($0.en)" }.joined(separator: "\n") }
+        package var description: String {
+            problems.map { "\($0.code) \($0.pointer): \($0.en)" }.joined(separator: "\n")
+        }
     }
 
     private static let contracts = URL(fileURLWithPath: #filePath)

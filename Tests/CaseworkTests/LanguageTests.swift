@@ -12,7 +12,8 @@ import Testing
               c: {title: 丙, within: 1wd, needs: b}
               d: {title: 丁, within: 1wd, needs: b if started}
               e: {title: 戊, within: 1wd, needs: a.skipped|z}
-            """)
+            """
+        )
         play.complete("a", outcome: "z")
         #expect(play.state.state(of: "b").phase == .skipped)
         #expect(play.state.state(of: "c").phase == .skipped)
@@ -26,7 +27,8 @@ import Testing
               b: {title: 乙, within: 1wd}
               c: {title: 丙, within: 1wd}
               d: {title: 丁, within: 1wd, needs: {2 of: [a, b, c]}}
-            """)
+            """
+        )
         play.complete("a")
         #expect(play.task("d") == nil)
         play.complete("c")
@@ -38,7 +40,8 @@ import Testing
             """
               a: {title: 甲, by: [police, justice, housing, civil-affairs], enough: 1/2 yes-please, within: 1wd, outcomes: [no-thanks, yes-please]}
               b: {title: 乙, within: 1wd, needs: a}
-            """)
+            """
+        )
         play.complete("a", "police", outcome: "no-thanks")
         play.complete("a", "justice", outcome: "yes-please")
         #expect(play.open == ["a.housing", "a.civil-affairs"])
@@ -55,7 +58,9 @@ import Testing
             """
               a: {title: 甲, by: each case.helpers, within: 1wd}
               b: {title: 乙, within: 1wd, needs: a.none}
-            """, open: false)
+            """,
+            open: false
+        )
         play.open([:])
         #expect(play.open == ["b"])
         #expect(play.state.state(of: "a").outcome == "none")
@@ -68,7 +73,8 @@ import Testing
               b: {title: 乙, within: 1wd}
               c: {title: 丙, within: 1wd, needs: {any: [a, b]}}
               d: {title: 丁, within: 1wd, needs: c, outcomes: [again, fine], repeat: {if: again, from: b, at-most: 1}}
-            """)
+            """
+        )
         play.complete("a")
         play.complete("b")
         play.complete("c")
@@ -90,7 +96,8 @@ import Testing
               c: {title: 丙, within: 1wd, needs: a}
               d: {title: 丁, within: 1wd, needs: c}
               e: {title: 戊, within: 1wd}
-            """)
+            """
+        )
         play.complete("a")
         play.complete("c")
         play.complete("b", outcome: "again")
@@ -107,7 +114,8 @@ import Testing
               a: {title: 甲, within: 1wd}
               b: {title: 乙, within: 1wd, needs: a, outcomes: [again, fine], repeat: {if: again, from: a, at-most: 1}}
               c: {title: 丙, within: 1wd, needs: b, outcomes: [again, fine], repeat: {if: again, from: a, at-most: 2}}
-            """)
+            """
+        )
         play.complete("a")
         play.complete("b", outcome: "again")
         play.complete("a")
@@ -121,7 +129,8 @@ import Testing
             """
               a: {title: 甲, within: 1wd}
               b: {title: 乙, within: 1wd, needs: a, not-before: [3d after a, 1wd after a]}
-            """)
+            """
+        )
         play.complete("a")
         #expect(play.open == [])
         #expect(play.state.closed == nil)
@@ -138,7 +147,8 @@ import Testing
               a: {title: 甲, within: 30d}
               b: {title: 乙, within: 1wd, until: a, not-before: 2h after case}
               c: {title: 丙, within: 1wd, needs: b if started}
-            """)
+            """
+        )
         #expect(play.open == ["a", "c"])
         play.pass(to: try Instant.city("2023-05-15 11:00"))
         #expect(play.open == ["a", "b", "c"])
@@ -150,7 +160,8 @@ import Testing
               a: {title: 甲, within: 1wd, form: {level: [I, II]}}
               b: {title: 乙, within: {by: case.level, I: 2h, II: 3wd}, needs: a}
               c: {title: 丙, within: 1wd, needs: a, form: {level: [I, II]}}
-            """)
+            """
+        )
         play.complete("a", fields: ["level": "II"])
         #expect(play.task("b")?.deadline?.due?.on.description == "2023-05-18")
         let before = try #require(play.task("b")).sequence
@@ -164,7 +175,8 @@ import Testing
         var play = try small(
             """
               a: {title: 甲, within: {policy: 1wd, legal: 5wd, source: 法}, overdue: expired}
-            """)
+            """
+        )
         play.pass(to: try Instant.city("2023-05-17 12:00"))
         #expect(play.task("a")?.breaches == [.policy])
         #expect(play.task("a")?.cards == ["yellow-card", "remind", "red-card", "urge"])
@@ -188,9 +200,12 @@ import Testing
     @Test func climbsTheWholeLadderWithoutTheConference() throws {
         var play = try small("  a: {title: 甲, within: 2wd}")
         play.pass(to: try Instant.city("2023-07-31 00:00"))
-        #expect(play.task("a")?.cards == [
-            "remind", "yellow-card", "red-card", "urge", "supervise", "criticise", "property-committee", "city-office",
-        ])
+        #expect(
+            play.task("a")?.cards == [
+                "remind", "yellow-card", "red-card", "urge", "supervise", "criticise", "property-committee",
+                "city-office",
+            ]
+        )
     }
 
     @Test func waitsForARulingWhenNoEndFits() throws {
@@ -201,7 +216,9 @@ import Testing
     }
 
     private func small(
-        _ steps: String, ends: String = "{resolved: {2 of: [a, a if started]}}", open: Bool = true
+        _ steps: String,
+        ends: String = "{resolved: {2 of: [a, a if started]}}",
+        open: Bool = true
     ) throws -> Play {
         let text = """
             case: test
@@ -214,7 +231,9 @@ import Testing
             ends: \(ends)
             """
         var play = Play(
-            try Fixture.workflow(text: text), calendar: try Fixture.calendar(), at: try Instant.city("2023-05-15 09:00")
+            try Fixture.workflow(text: text),
+            calendar: try Fixture.calendar(),
+            at: try Instant.city("2023-05-15 09:00")
         )
         if open { play.open(["helpers": ["police"]]) }
         return play

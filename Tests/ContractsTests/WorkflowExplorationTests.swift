@@ -21,7 +21,9 @@ import Testing
             """
               a: {title: 甲, within: 1wd, outcomes: [x, z]}
               b: {title: 乙, within: 1wd, needs: [a.x, a.z]}
-            """, ends: "{resolved: a, explained: b}")
+            """,
+            ends: "{resolved: a, explained: b}"
+        )
         let codes = WorkflowCheck.run(workflow).map(\.code)
         #expect(codes == ["STEP_NEVER_OPENS", "END_NEVER_REACHED"])
     }
@@ -43,6 +45,7 @@ import Testing
                 steps:
                 \(steps)
                 ends: \(ends)
-                """)
+                """
+        )
     }
 }

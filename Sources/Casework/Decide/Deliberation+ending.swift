@@ -47,14 +47,24 @@ extension Deliberation {
         for task in done {
             let end = calendar.due(span, after: .moment(now))
             let due = Deadline.Due(
-                at: end.at, from: now, span: span, side: .after, anchor: .opening, isCertain: end.isCertain
+                at: end.at,
+                from: now,
+                span: span,
+                side: .after,
+                anchor: .opening,
+                isCertain: end.isCertain
             )
             let deadline = Deadline(policy: due)
-            let covered = state.tasks.filter { $0.ref.step == id && $0.ref.instance == task.ref.instance && !$0.ref.isUndo }
+            let covered = state.tasks.filter {
+                $0.ref.step == id && $0.ref.instance == task.ref.instance && !$0.ref.isUndo
+            }
             let opening = CaseEvent.TaskOpened(
                 ref: TaskRef(step: id, instance: task.ref.instance, attempt: task.ref.attempt, isUndo: true),
-                holder: task.holder, at: now, deadline: deadline,
-                rungs: rungs(of: step.ladder, openedAt: now, deadline: deadline), notBy: [],
+                holder: task.holder,
+                at: now,
+                deadline: deadline,
+                rungs: rungs(of: step.ladder, openedAt: now, deadline: deadline),
+                notBy: [],
                 covers: covered.compactMap(\.document).reversed()
             )
             emit(.undoOpened(opening))

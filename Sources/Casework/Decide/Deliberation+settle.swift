@@ -86,7 +86,9 @@ extension Deliberation {
     ///
     /// An offer that nobody has taken up does not hold the case; one that somebody has is a step like any other.
     private mutating func close() -> Bool {
-        guard state.closed == nil, !state.tasks.contains(where: { $0.ref.isUndo && $0.state == .open }) else { return false }
+        guard state.closed == nil, !state.tasks.contains(where: { $0.ref.isUndo && $0.state == .open }) else {
+            return false
+        }
         var waiting: [String] = []
         for step in workflow.steps where !step.isTracking {
             let standing = state.state(of: step.id)
@@ -100,7 +102,9 @@ extension Deliberation {
         }
         var after = state
         for step in waiting { after.apply(.stepSkipped(CaseEvent.StepSkipped(step: step, wasOffered: false))) }
-        guard let end = workflow.ends.first(where: { !$0.isUndo && after.value($0.needs) == true }) else { return false }
+        guard let end = workflow.ends.first(where: { !$0.isUndo && after.value($0.needs) == true }) else {
+            return false
+        }
         for step in waiting { skip(step) }
         emit(.closed(CaseEvent.Closed(end: end.name, reason: end.reason, at: now, stands: [])))
         return true
