@@ -1,0 +1,92 @@
+/// One step in one agency's hands, for one attempt: what the coordinator knows of it.
+package struct CaseTask: Hashable, Codable, Sendable {
+    package var ref: TaskRef
+    package var holder: Holder
+    package var state: Assignment.Standing.State
+    package var openedAt: Instant
+    /// The revision of the case at the opening, which fixes the content of the assignment.
+    package var openedRevision: Int
+    /// The people who may not complete it.
+    package var notBy: [String]
+    /// The numbers an undo covers, newest first.
+    package var covers: [String]
+    package var isOffer: Bool
+    package var deadline: Deadline?
+    /// The deadline before extensions and pauses, to see whether a field has moved it.
+    package var base: Deadline?
+    package var extensions: [Span]
+    /// The notices still to come.
+    package var rungs: [ArmedRung]
+    package var cards: [String]
+    package var breaches: [Breach]
+    package var rulings: [String]
+    package var requests: [RequestState]
+    package var pausedAt: Instant?
+    package var signed: StepReport.Act?
+    package var person: String?
+    package var outcome: String?
+    package var ended: StepReport.Act?
+    package var endedAt: Instant?
+    package var document: String?
+    /// The acts of answers that came too late.
+    package var late: [StepReport.Act]
+    /// Grows with every change the agency is told of.
+    package var sequence: Int
+    /// The highest report of the agency that was taken in.
+    package var heard: Int
+    /// The highest standing the agency says it has seen.
+    package var seen: Int
+
+    /// Who has it.
+    package struct Holder: Hashable, Codable, Sendable {
+        package var agency: String
+        package var unit: String?
+        package var role: String?
+        /// The party that does it, when that has no worker.
+        package var party: String?
+        package var isLead: Bool
+
+        package init(
+            agency: String, unit: String? = nil, role: String? = nil, party: String? = nil, isLead: Bool = false
+        ) {
+            self.agency = agency
+            self.unit = unit
+            self.role = role
+            self.party = party
+            self.isLead = isLead
+        }
+    }
+
+    /// A notice that is still to come.
+    package struct ArmedRung: Hashable, Codable, Sendable {
+        /// Its place in the ladder.
+        package var index: Int
+        package var at: Instant
+
+        package init(index: Int, at: Instant) {
+            self.index = index
+            self.at = at
+        }
+    }
+
+    /// The two ways to be late.
+    package enum Breach: String, Codable, Sendable {
+        case policy
+        case legal
+    }
+
+    /// A request and how it was answered.
+    package struct RequestState: Hashable, Codable, Sendable {
+        package var request: StepReport.Request
+        /// Nil while nobody has ruled.
+        package var granted: Bool?
+
+        package init(request: StepReport.Request, granted: Bool? = nil) {
+            self.request = request
+            self.granted = granted
+        }
+    }
+
+    /// True when the standing has changed since the agency last echoed it.
+    package var isUntold: Bool { seen < sequence }
+}

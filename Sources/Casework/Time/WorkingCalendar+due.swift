@@ -1,0 +1,154 @@
+extension WorkingCalendar {
+    /// The end of a term counted from `anchor`, without the list of days.
+    ///
+    /// The start day is not counted; days and months roll forward off a rest day, except before an anchor; working days
+    /// count working days; hours and minutes run around the clock. `.percent` has no meaning here and gives the anchor.
+    package func due(_ span: Span, after anchor: AnchorPoint) -> DueDate {
+        var count = Count(calendar: self, keepsDays: false)
+        return count.due(span, after: anchor)
+    }
+
+    /// The end of the day that lies so long before `anchor`: from then on exactly `span` is left. Never rolls.
+    package func due(_ span: Span, before anchor: AnchorPoint) -> DueDate {
+        var count = Count(calendar: self, keepsDays: false)
+        return count.due(span, before: anchor)
+    }
+
+    /// The same as `due(_:after:)` or `due(_:before:)`, with every day that was counted.
+    package func explain(_ span: Span, _ side: Term.Side, _ anchor: AnchorPoint) -> DueDate {
+        var count = Count(calendar: self, keepsDays: true)
+        switch side {
+        case .after: return count.due(span, after: anchor)
+        case .before: return count.due(span, before: anchor)
+        }
+    }
+
+    /// The number of working days after `first` up to and with `last`; 0 when `last` is not later.
+    package func workingDays(after first: LocalDate, through last: LocalDate) -> Int {
+        guard first < last else { return 0 }
+        return (first.dayNumber + 1...last.dayNumber).count { isWorkingDay(LocalDate(dayNumber: $0)) }
+    }
+}
+
+/// One count of days under way.
+private struct Count {
+    let calendar: WorkingCalendar
+    let keepsDays: Bool
+    var days: [DueDate.CountedDay] = []
+    var isCertain = true
+
+    init(calendar: WorkingCalendar, keepsDays: Bool) {
+        self.calendar = calendar
+        self.keepsDays = keepsDays
+    }
+
+    mutating func due(_ span: Span, after anchor: AnchorPoint) -> DueDate {
+        switch span {
+        case .minutes(let count): return result(anchor.instant + Int64(count) * 60_000)
+        case .hours(let count): return result(anchor.instant + Int64(count) * 3_600_000)
+        case .percent: return result(anchor.instant)
+        case .workingDays(let count):
+            note(anchor.day, .start)
+            return result(step(from: anchor.day, by: 1, count: count).end)
+        case .sessions(let count): return sessions(count, after: anchor.instant)
+        case .days(let count):
+            note(anchor.day, .start)
+            return result(rolled(anchor.day.adding(days: count)).end)
+        case .months(let count):
+            note(anchor.day, .start)
+            return result(rolled(anchor.day.adding(months: count)).end)
+        case .monthDay(let month, let day):
+            note(anchor.day, .start)
+            return result(rolled(next(month, day, after: anchor.day)).end)
+        case .date(let date): return result(rolled(date).end)
+        }
+    }
+
+    mutating func due(_ span: Span, before anchor: AnchorPoint) -> DueDate {
+        switch span {
+        case .minutes(let count): return result(anchor.instant + Int64(count) * -60_000)
+        case .hours(let count): return result(anchor.instant + Int64(count) * -3_600_000)
+        case .percent: return result(anchor.instant)
+        case .workingDays(let count):
+            note(anchor.day, .start)
+            return result(step(from: anchor.day, by: -1, count: count).end)
+        case .sessions(let count):
+            note(anchor.day, .start)
+            return result(step(from: anchor.day, by: -1, count: (count + 1) / 2).end)
+        case .days(let count): return plain(anchor.day.adding(days: -count), from: anchor.day)
+        case .months(let count): return plain(anchor.day.adding(months: -count), from: anchor.day)
+        case .monthDay(let month, let day):
+            let last = next(month, day, after: anchor.day.adding(months: -12).adding(days: -1))
+            return plain(last, from: anchor.day)
+        case .date(let date): return plain(date, from: anchor.day)
+        }
+    }
+
+    private mutating func plain(_ date: LocalDate, from start: LocalDate) -> DueDate {
+        note(start, .start)
+        note(date, .counted)
+        return result(date.end)
+    }
+
+    private mutating func step(from start: LocalDate, by direction: Int, count: Int) -> LocalDate {
+        var day = start
+        var left = count
+        while left > 0 {
+            day = day.adding(days: direction)
+            if calendar.isWorkingDay(day) {
+                left -= 1
+                note(day, .counted)
+            } else {
+                note(day, .rest)
+            }
+        }
+        return day
+    }
+
+    private mutating func rolled(_ nominal: LocalDate) -> LocalDate {
+        var day = nominal
+        while !calendar.isWorkingDay(day) {
+            note(day, .rolled)
+            day = day.adding(days: 1)
+        }
+        note(day, .counted)
+        return day
+    }
+
+    /// The session in which the start lies is not counted, as the start day is not for days.
+    private mutating func sessions(_ count: Int, after start: Instant) -> DueDate {
+        var day = LocalDate(start)
+        var left = count
+        note(day, .start)
+        while true {
+            if calendar.isWorkingDay(day) {
+                for session in calendar.office where day.start + Int64(session.opens) * 60_000 > start {
+                    left -= 1
+                    if left == 0 {
+                        note(day, .counted)
+                        return result(day.start + Int64(session.closes) * 60_000)
+                    }
+                }
+                if calendar.office.isEmpty { return result(day.end) }
+            }
+            day = day.adding(days: 1)
+            if !calendar.isWorkingDay(day) { note(day, .rest) }
+        }
+    }
+
+    private func next(_ month: Int, _ day: Int, after start: LocalDate) -> LocalDate {
+        let year = start.year
+        for candidate in year...year + 8 {
+            let last = min(day, LocalDate.daysIn(month: month, of: candidate))
+            if let date = LocalDate(year: candidate, month: month, day: last), date > start { return date }
+        }
+        return start
+    }
+
+    private mutating func note(_ date: LocalDate, _ part: DueDate.CountedDay.Part) {
+        if !calendar.isLoaded(date) { isCertain = false }
+        if keepsDays { days.append(DueDate.CountedDay(date: date, kind: calendar.kind(of: date), part: part)) }
+    }
+
+    private func result(_ at: Instant) -> DueDate { DueDate(at: at, days: days, isCertain: isCertain) }
+}
