@@ -28,16 +28,18 @@ final class DeliveryIntake: Sendable {
 
     func handle(_ raw: RawMessage, _ transaction: Transaction) throws {
         if let size = raw.oversized {
-            return try bury(raw, [Problem("BODY_TOO_LARGE", zh: "正文过大：\(size) 字节", en: "body too large: \(size) bytes")], transaction)
+            let problem = Problem("BODY_TOO_LARGE", zh: "正文过大：\(size) 字节", en: "body too large: \(size) bytes")
+            return try bury(raw, [problem], transaction)
         }
         if mustBeAlone(raw), try deaths(raw, transaction) > Self.deathsAllowed {
-            return try bury(raw, [Problem("POISON", zh: "处理该消息时进程多次退出", en: "the process died on it repeatedly")], transaction)
+            let problem = Problem("POISON", zh: "处理该消息时进程多次退出", en: "the process died on it repeatedly")
+            return try bury(raw, [problem], transaction)
         }
         switch Wire.read(body: raw.body, properties: properties(raw)) {
-        case .failure(let refusal):
-            try bury(raw, refusal.problems, transaction)
-        case .success(let reading):
-            let message = Incoming(raw: raw, envelope: reading.envelope, warnings: reading.warnings.map(\.code))
+        case .bad(let problems):
+            try bury(raw, problems, transaction)
+        case .good(let envelope, let warnings):
+            let message = Incoming(raw: raw, envelope: envelope, warnings: warnings)
             if let caseID = message.envelope.caseID, try DeadLetters.isParked(caseID, in: transaction.db) {
                 return try park(raw, caseID, ["CASE_PARKED"], transaction)
             }
@@ -51,9 +53,7 @@ final class DeliveryIntake: Sendable {
     /// A message whose handling threw: its case waits in order; without a case it is a dead letter.
     func putAside(_ raw: RawMessage, because error: any Error, _ transaction: Transaction) throws {
         let reason = "HANDLER_FAILED:\(type(of: error))"
-        if case .success(let reading) = Wire.read(body: raw.body, properties: properties(raw)),
-            let caseID = reading.envelope.caseID
-        {
+        if let caseID = Wire.read(body: raw.body, properties: properties(raw)).subject?.caseID {
             try park(raw, caseID, [reason], transaction)
         } else {
             try bury(raw, [Problem(reason, zh: "处理失败", en: "handling failed")], transaction)
@@ -81,7 +81,9 @@ final class DeliveryIntake: Sendable {
         try Int.fetchOne(transaction.db, sql: "SELECT count FROM deaths WHERE message = ?", arguments: [key(raw)]) ?? 0
     }
 
-    private func properties(_ raw: RawMessage) -> WireProperties {
-        WireProperties(contentType: raw.contentType, messageID: raw.messageID, type: raw.type)
+    private func properties(_ raw: RawMessage) -> Wire.Properties {
+        Wire.Properties(
+            contentType: raw.contentType, messageID: raw.messageID, type: raw.type, replyTo: raw.replyTo,
+            userID: raw.userID)
     }
 }

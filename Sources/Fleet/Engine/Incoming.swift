@@ -1,3 +1,4 @@
+package import Casework
 package import Contracts
 
 /// A message as the broker delivered it, before anybody has looked inside.
@@ -44,9 +45,9 @@ package struct Incoming: Sendable {
     package var raw: RawMessage
     package var envelope: Envelope
     /// What was wrong without making it unreadable (properties that disagree with the body).
-    package var warnings: [String]
+    package var warnings: [Problem]
 
-    package init(raw: RawMessage, envelope: Envelope, warnings: [String] = []) {
+    package init(raw: RawMessage, envelope: Envelope, warnings: [Problem] = []) {
         self.raw = raw
         self.envelope = envelope
         self.warnings = warnings
