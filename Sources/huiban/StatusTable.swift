@@ -1,0 +1,85 @@
+import Casework
+import Fleet
+import Foundation
+
+/// What runs in a home, as lines for a person.
+struct StatusTable {
+    let file: FleetFile
+    let home: Home
+    let language: Language
+
+    /// The table: a heading, the broker, a line a process.
+    var lines: [String] {
+        let phase = phaseWords[language]
+        let ports = file.broker.ports
+        var lines = [
+            language == .zh
+                ? "会办机群 \(home.path)：\(phase)    时钟 \(clockText)" : "Huiban fleet \(home.path): \(phase)    clock \(clockText)",
+            "",
+            row(
+                "broker", file.broker.node, file.broker.node == nil ? "-" : (file.broker.isDeclared ? "ready" : "starting"),
+                ports.map { "amqp://127.0.0.1:\($0.amqp)" } ?? "", 0
+            ),
+        ]
+        for process in file.processes {
+            lines.append(row(process.name, process.identity, process.state.rawValue, process.url, process.restarts))
+        }
+        for complaint in file.complaints.suffix(3) { lines.append("! \(complaint)") }
+        return lines
+    }
+
+    private func row(_ name: String, _ identity: ProcessIdentity?, _ state: String, _ url: String, _ restarts: Int) -> String {
+        let pid = identity.map { String($0.pid) } ?? "-"
+        let age = identity.map { Self.span($0.age) } ?? ""
+        let again = restarts == 0 ? "" : (language == .zh ? "重启 \(restarts) 次" : "restarted \(restarts)x")
+        return [(name, 14), (stateWords(state)[language], 12), (pid, 8), (age, 8), (url, 24), (again, 0)]
+            .map { text, width in text.padded(to: width) }.joined()
+    }
+
+    private var clockText: String {
+        guard let clock = try? FleetClock(home: home) else { return "-" }
+        let anchor = clock.anchor
+        let date = Date(timeIntervalSince1970: Double(clock.now().milliseconds) / 1000)
+        let formatter = ISO8601DateFormatter()
+        formatter.timeZone = TimeZone(secondsFromGMT: 8 * 3600)
+        let frozen = anchor.isFrozen ? (language == .zh ? "，静止" : ", frozen") : ""
+        return "\(formatter.string(from: date)) (\(anchor.mode.rawValue) ×\(anchor.rate.formatted())\(frozen))"
+    }
+
+    private var phaseWords: Words {
+        switch file.phase {
+        case .starting: Words(zh: "启动中", en: "starting")
+        case .running: Words(zh: "运行中", en: "running")
+        case .stopping: Words(zh: "停止中", en: "stopping")
+        case .stopped: Words(zh: "已停止", en: "stopped")
+        }
+    }
+
+    private func stateWords(_ state: String) -> Words {
+        switch state {
+        case "ready": Words(zh: "就绪", en: "ready")
+        case "starting": Words(zh: "启动中", en: "starting")
+        case "waiting": Words(zh: "待重启", en: "restarting")
+        case "given-up": Words(zh: "已放弃", en: "GIVEN UP")
+        default: Words(zh: "停止", en: "stopped")
+        }
+    }
+
+    /// A span of time in its largest unit.
+    static func span(_ seconds: Double) -> String {
+        switch seconds {
+        case ..<100: "\(Int(seconds))s"
+        case ..<6000: "\(Int(seconds / 60))m"
+        case ..<172_800: "\(Int(seconds / 3600))h"
+        default: "\(Int(seconds / 86_400))d"
+        }
+    }
+}
+
+extension String {
+    /// The text with blanks up to a number of columns of a terminal, where a Chinese character takes two.
+    func padded(to width: Int) -> String {
+        let columns = unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
+        return self + String(repeating: " ", count: Swift.max(width == 0 ? 0 : 1, width - columns))
+    }
+}
