@@ -92,7 +92,7 @@ extension Desk {
         guard practice.issues(document, on: answer.outcome, of: task), let series = rules.documents[document] else {
             return nil
         }
-        let year = tx.now.localDate.civil.year
+        let year = LocalDate(tx.now).year
         let n = try numbers.next(of: document, year: year, in: tx.db)
         let places = ["street", "district"].reduce(into: [String: String]()) { places, name in
             places[name] = (answer.fields[name] ?? task.content.fields[name])?.text

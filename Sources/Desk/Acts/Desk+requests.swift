@@ -1,4 +1,4 @@
-package import Casework
+import Casework
 package import EventStore
 
 /// Requests for a ruling; the task stays open until the coordinator has ruled (a unit may not refuse before, F10).

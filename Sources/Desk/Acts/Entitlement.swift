@@ -1,4 +1,4 @@
-import Casework
+package import Casework
 
 /// Whether somebody may work on a task at all: agency, unit, role and four-eyes.
 package struct Entitlement: Sendable {

@@ -1,4 +1,4 @@
-import Casework
+package import Casework
 
 /// What a text typed by a person must be: something, not endless, without control characters.
 package enum TextRule {

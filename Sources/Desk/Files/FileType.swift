@@ -1,4 +1,4 @@
-import Casework
+package import Casework
 
 /// The kinds of attachment a desk takes; the raw value is the media type.
 package enum FileType: String, CaseIterable, Codable, Sendable {

@@ -1,4 +1,4 @@
-import Casework
+package import Casework
 
 /// Checks that a workflow may ask for at any agency (`check:` in the workflow language).
 package enum SharedChecks {

@@ -1,4 +1,4 @@
-package import Casework
+import Casework
 import EventStore
 import Foundation
 package import GRDB
