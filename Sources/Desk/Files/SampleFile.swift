@@ -1,0 +1,10 @@
+import Contracts
+
+/// The attachment that example answers name: every desk holds it, so that an example is accepted as it stands.
+package enum SampleFile {
+    package static let name = "示例附件.txt"
+
+    package static let bytes = Array("示例附件，无法律效力。 Sample attachment, of no legal effect.\n".utf8)
+
+    package static let sha256 = ContentHash.of(bytes)
+}
