@@ -103,3 +103,5 @@ private struct FileVersion: Equatable {
         nanoseconds = status.st_mtim.tv_nsec
     }
 }
+
+extension FleetClock: FleetTime {}

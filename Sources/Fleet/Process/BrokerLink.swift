@@ -46,7 +46,7 @@ final class BrokerLink: Outlet, Sendable {
             subscriptions: queues.map { Subscription(queue: $0, prefetch: 500) },
             onDelivery: { [self] delivery in
                 engine.deliver(RawMessage(delivery)) { [self] settlement in
-                    self.consumer.withLock { $0 }?.settle([Settlement(tag: delivery.tag, Self.verdict(settlement))])
+                    _ = self.consumer.withLock { $0 }?.settle([Settlement(tag: delivery.tag, Self.verdict(settlement))])
                 }
             },
             onEvent: { [self] event in note(event, "consume") { $0.consuming = $1 } })
@@ -55,9 +55,9 @@ final class BrokerLink: Outlet, Sendable {
     }
 
     /// Drops the consuming socket: unacknowledged messages go back in their order (amqp notes 0.5).
-    func stopConsuming() { consumer.withLock { $0 }?.stop() }
+    func stopConsuming() async { await consumer.withLock { $0 }?.stop() }
 
-    func stopPublishing() { publisher.withLock { $0 }?.stop() }
+    func stopPublishing() async { _ = await publisher.withLock { $0 }?.stop(waitingAtMost: .seconds(1)) }
 
     func send(_ parcels: [Parcel]) {
         guard !parcels.isEmpty else { return }
@@ -69,7 +69,7 @@ final class BrokerLink: Outlet, Sendable {
                 return Publication(token: token, parcel.message)
             }
         }
-        publisher.withLock { $0 }?.submit(publications)
+        _ = publisher.withLock { $0 }?.submit(publications)
     }
 
     private func settle(_ token: UInt64, _ outcome: PublishOutcome, _ engine: Engine) {

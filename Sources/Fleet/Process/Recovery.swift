@@ -27,37 +27,64 @@ struct Recovery {
     private func tail() async throws -> Entry? {
         // A mark of our own shows where the stream ends: what was read before it is all there is.
         let mark = "\(owner)/mark/\(UInt64.random(in: 0...UInt64.max))"
-        var back: Int64 = 0
-        var markOffset: Int64?
+        try await publish(mark)
+        var from = Session.StreamOffset.last
+        var back: Int64 = 64
         while true {
-            var last: Entry?
-            var lowest: Int64?
-            let offset: FieldValue = markOffset.map { .integer(max(0, $0 - back)) } ?? .text("last")
-            if markOffset == nil { try await publish(mark) }
-            var seenMark = false
-            for delivery in try await session.read(
-                stream, offset: offset, until: { $0.properties.messageID == mark }, within: .seconds(30))
-            {
-                let at = delivery.streamOffset ?? 0
-                lowest = min(lowest ?? at, at)
-                if delivery.properties.messageID == mark {
-                    seenMark = true
-                    markOffset = at
-                } else if delivery.properties.type == "huiban.journal.v1" {
-                    let record = try JournalRecord.decode(delivery.body)
-                    if let end = record.entries.last, end.n > (last?.n ?? 0) { last = end }
-                }
+            let deliveries = try await session.collect(stream, offset: from, atMost: .seconds(60)) {
+                $0.properties.messageID == mark
             }
-            if let last { return last }
-            if seenMark, let markOffset, back >= markOffset || lowest == 0 { return nil }
-            back = max(64, back * 4)
+            guard let end = deliveries.last, end.properties.messageID == mark, let offset = end.streamOffset else {
+                throw RecoveryError.journalUnreadable(owner: owner)
+            }
+            let records = try deliveries.filter { $0.properties.type == "huiban.journal.v1" }
+                .map { try JournalRecord.decode($0.body) }
+            if let last = records.flatMap(\.entries).max(by: { $0.n < $1.n }) { return last }
+            if deliveries.first?.streamOffset == 0 || from == .first { return nil }
+            from = back >= offset ? .first : .offset(offset - back)
+            back *= 8
+        }
+    }
+
+    /// Every record of the journal from its start, in order, handed on as it comes.
+    func replay(into ledger: Ledger) async throws {
+        let mark = "\(owner)/mark/\(UInt64.random(in: 0...UInt64.max))"
+        try await publish(mark)
+        var next: Int64 = 0
+        while true {
+            let start = next
+            let page = try await session.collect(stream, offset: .offset(start), atMost: .seconds(60)) {
+                $0.properties.messageID == mark || ($0.streamOffset ?? 0) >= start + 2000
+            }
+            guard let end = page.last, let offset = end.streamOffset else {
+                throw RecoveryError.journalUnreadable(owner: owner)
+            }
+            for delivery in page where delivery.properties.type == "huiban.journal.v1" {
+                try ledger.replay(try JournalRecord.decode(delivery.body).entries)
+            }
+            if end.properties.messageID == mark { return }
+            next = offset + 1
         }
     }
 
     private func publish(_ mark: String) async throws {
-        try await session.publish(
-            exchange: "huiban.journal", routingKey: owner,
-            properties: MessageProperties(contentType: "application/json", messageID: mark, type: "huiban.journal-mark.v1"),
-            body: Array("{}".utf8))
+        let outcome = try await session.publish(
+            Publication(
+                token: 0, exchange: "huiban.journal", routingKey: owner,
+                properties: MessageProperties(
+                    contentType: "application/json", messageID: mark, type: "huiban.journal-mark.v1"),
+                body: Array("{}".utf8)))
+        guard outcome == .confirmed else { throw RecoveryError.journalUnreadable(owner: owner) }
+    }
+}
+
+/// The journal could not be read to its end.
+enum RecoveryError: Error, CustomStringConvertible {
+    case journalUnreadable(owner: String)
+
+    var description: String {
+        switch self {
+        case .journalUnreadable(let owner): "无法读到日志流的末尾 / cannot read journal.\(owner) to its end"
+        }
     }
 }
