@@ -20,6 +20,8 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 
 let package = Package(
     name: "huiban",
@@ -47,7 +49,8 @@ let package = Package(
         .target(
             name: "Fleet",
             dependencies: [
-                "Casework", "Contracts", "RabbitMQ", "EventStore", grdb, crypto, log, metrics, hummingbird, lifecycle,
+                "Casework", "Contracts", "RabbitMQ", "EventStore", grdb, crypto, log, metrics, coreMetrics, hummingbird, lifecycle,
+                signals,
             ],
             swiftSettings: settings
         ),

@@ -1,4 +1,4 @@
-package import Casework
+import Casework
 import Contracts
 package import EventStore
 import Foundation

@@ -1,3 +1,5 @@
+import Synchronization
+import Logging
 import Casework
 import EventStore
 import Foundation

@@ -1,8 +1,9 @@
+import UnixSignals
 import CoreMetrics
 package import EventStore
 import Foundation
 package import Hummingbird
-package import Logging
+import Logging
 import Metrics
 import RabbitMQ
 import ServiceLifecycle
@@ -66,7 +67,8 @@ package enum FleetProcess {
         let application = Application(
             router: router,
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)), logger: setting.log)
-        setting.log.info("ready", metadata: ["port": "\(port)", "entries": "\(try store.end().n)"])
+        let entries = try store.end().n
+        setting.log.info("ready", metadata: ["port": "\(port)", "entries": "\(entries)"])
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [.init(service: application)], gracefulShutdownSignals: [.sigterm, .sigint],

@@ -1,3 +1,5 @@
+import GRDB
+import CoreMetrics
 import Casework
 import EventStore
 import Foundation
@@ -89,5 +91,5 @@ package func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) th
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return Response(
         status: status, headers: [.contentType: "application/json; charset=utf-8"],
-        body: ResponseBody(byteBuffer: ByteBuffer(data: try encoder.encode(value))))
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(value))))
 }
