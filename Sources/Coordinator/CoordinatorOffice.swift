@@ -43,7 +43,7 @@ final class CoordinatorOffice: Office {
     func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
         switch message.raw.queue {
         case "reports": try receiveReport(message, transaction)
-        case "assignments.coordinator": try desk.receive(message, transaction)
+        case "assignments.coordinator": try desk.take(message, transaction)
         default: try receiveIntake(message, transaction)
         }
     }

@@ -57,7 +57,7 @@ struct CaseBook: Fold {
         ).execute(arguments: [
             seq ?? CaseBook.sequence(of: state.id), state.id, state.workflow, state.subject, state.publisher,
             state.externalID, state.openedAt.milliseconds, state.closed?.at.milliseconds, state.closed?.end,
-            due?.milliseconds, state.timers.first?.at.milliseconds, state.tasks.count { $0.isUntold }, told,
+            due?.at.milliseconds, state.timers.first?.at.milliseconds, state.tasks.count { $0.isUntold }, told,
             try encoder.encode(state),
         ])
     }

@@ -35,7 +35,7 @@ enum World {
         case .deadlineChanged(let change):
             var news = event(.dueChanged)
             news.step = change.ref.step
-            news.due = change.deadline?.due
+            news.due = change.deadline?.due?.at
             return news
         case .noticed(let notice):
             var news = event(.escalated)
