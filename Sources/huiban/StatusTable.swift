@@ -10,17 +10,14 @@ struct StatusTable {
 
     /// The table: a heading, the broker, a line a process.
     var lines: [String] {
-        let phase = phaseWords[language]
-        let ports = file.broker.ports
-        var lines = [
-            language == .zh
-                ? "会办机群 \(home.path)：\(phase)    时钟 \(clockText)" : "Huiban fleet \(home.path): \(phase)    clock \(clockText)",
-            "",
-            row(
-                "broker", file.broker.node, file.broker.node == nil ? "-" : (file.broker.isDeclared ? "ready" : "starting"),
-                ports.map { "amqp://127.0.0.1:\($0.amqp)" } ?? "", 0
-            ),
-        ]
+        let heading = Words(
+            zh: "会办机群 \(home.path)：\(phaseWords.zh)    时钟 \(clockText)",
+            en: "Huiban fleet \(home.path): \(phaseWords.en)    clock \(clockText)"
+        )
+        let broker = file.broker
+        let state = broker.node == nil ? "stopped" : (broker.isDeclared ? "ready" : "starting")
+        let address = broker.ports.map { "amqp://127.0.0.1:\($0.amqp)" } ?? ""
+        var lines = [heading[language], "", row("broker", broker.node, state, address, 0)]
         for process in file.processes {
             lines.append(row(process.name, process.identity, process.state.rawValue, process.url, process.restarts))
         }
@@ -28,7 +25,13 @@ struct StatusTable {
         return lines
     }
 
-    private func row(_ name: String, _ identity: ProcessIdentity?, _ state: String, _ url: String, _ restarts: Int) -> String {
+    private func row(
+        _ name: String,
+        _ identity: ProcessIdentity?,
+        _ state: String,
+        _ url: String,
+        _ restarts: Int
+    ) -> String {
         let pid = identity.map { String($0.pid) } ?? "-"
         let age = identity.map { Self.span($0.age) } ?? ""
         let again = restarts == 0 ? "" : (language == .zh ? "重启 \(restarts) 次" : "restarted \(restarts)x")

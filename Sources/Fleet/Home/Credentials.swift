@@ -60,7 +60,8 @@ package struct Credentials: Sendable {
             keys.append(PersonKey(person: person, tokenHash: Secret.hash(token)))
         }
         let listed = Set(people.map { "\($0).token" })
-        for file in try FileManager.default.contentsOfDirectory(atPath: home.peopleFolder) where !listed.contains(file) {
+        for file in try FileManager.default.contentsOfDirectory(atPath: home.peopleFolder) where !listed.contains(file)
+        {
             try FileManager.default.removeItem(atPath: "\(home.peopleFolder)/\(file)")
         }
         try DurableFile.write(json: keys, to: home.peopleFile)
@@ -86,5 +87,7 @@ package struct Credentials: Sendable {
         return text.isEmpty ? nil : text
     }
 
-    private func write(_ text: String, to path: String) throws { try DurableFile.write(Data("\(text)\n".utf8), to: path) }
+    private func write(_ text: String, to path: String) throws {
+        try DurableFile.write(Data("\(text)\n".utf8), to: path)
+    }
 }

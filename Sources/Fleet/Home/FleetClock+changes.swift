@@ -106,8 +106,14 @@ extension FleetClock {
 
     private static func real(at reading: ClockReading) -> ClockAnchor {
         ClockAnchor(
-            mode: .real, rate: 1, virtual: reading.wall, monotonic: reading.monotonic, wall: reading.wall,
-            boot: reading.boot, isFrozen: false, mark: .min
+            mode: .real,
+            rate: 1,
+            virtual: reading.wall,
+            monotonic: reading.monotonic,
+            wall: reading.wall,
+            boot: reading.boot,
+            isFrozen: false,
+            mark: .min
         )
     }
 

@@ -33,7 +33,9 @@ package final class FleetClock: Sendable {
 
     /// The clock of a home.
     ///
-    /// - Parameter reading: the machine's clocks; another source for tests.
+    /// - Parameters:
+    ///   - home: where `clock.json` lies.
+    ///   - reading: the machine's clocks; another source for tests.
     /// - Throws: `Refusal.neverStarted`, or what made `clock.json` unreadable.
     package init(home: Home, reading: @escaping @Sendable () -> ClockReading = ClockReading.current) throws {
         path = home.clockFile

@@ -57,8 +57,9 @@ struct BrokerNode {
         }
     }
 
-    /// The plan for the name server. Started by us, in the foreground, because the one that a node starts for itself
-    /// outlives it.
+    /// The plan for the name server.
+    ///
+    /// Started by us, in the foreground, because the one that a node starts for itself outlives it.
     func nameServerPlan() -> Child.Plan? {
         Self.nameServer.map {
             Child.Plan(

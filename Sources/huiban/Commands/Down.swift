@@ -45,7 +45,8 @@ struct Shutdown {
             }
             try last.write(to: home)
         }
-        let ports = [file.broker.ports?.amqp, file.broker.ports?.distribution, file.broker.ports?.nameServer]
+        let ports =
+            [file.broker.ports?.amqp, file.broker.ports?.distribution, file.broker.ports?.nameServer]
             .compactMap { $0 } + file.processes.map(\.port)
         let open = ports.filter { !FreePorts.isFree($0) }
         guard stubborn.isEmpty, open.isEmpty else {

@@ -75,7 +75,9 @@ struct Child {
     /// Marks every open file of this process as not for children; libraries do not always do it themselves.
     private static func keepOwnFiles() {
         let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-        for descriptor in open.compactMap(Int32.init) where descriptor > 2 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        for descriptor in open.compactMap(Int32.init) where descriptor > 2 {
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        }
     }
 
     /// How it ended, once; nil while it runs.

@@ -62,6 +62,7 @@ struct Launch {
         try checkBroker()
         try home.create()
         let log = home.log("supervisor")
+        let begin = LogTail.size(log)
         let child = try Child(
             Child.Plan(
                 path: "/proc/self/exe",
@@ -79,7 +80,7 @@ struct Launch {
                     .refused,
                     zh: "启动失败（\(end.text)）。日志 \(log)：",
                     en: "It did not come up (\(end.text)). Log \(log):",
-                    details: LogTail.lines(log)
+                    details: LogTail.lines(log, from: begin)
                 )
             }
             if let file = try FleetFile.read(from: home), file.supervisor?.pid == child.pid, file.phase == .running {
@@ -90,7 +91,7 @@ struct Launch {
             .refused,
             zh: "一分钟内未就绪，仍在后台尝试。日志 \(log)：",
             en: "Not ready within a minute; it goes on trying in the background. Log \(log):",
-            details: LogTail.lines(log)
+            details: LogTail.lines(log, from: begin)
         )
     }
 
@@ -102,7 +103,9 @@ struct Launch {
             .refused,
             zh: "有 \(lost.count) 个进程未能启动：",
             en: "\(lost.count) of the processes did not start:",
-            details: lost.flatMap { ["\($0.name) (\(home.log($0.name))):"] + LogTail.lines(home.log($0.name)) }
+            details: lost.flatMap { process in
+                ["\(process.name) (\(home.log(process.name))):"] + LogTail.lines(home.log(process.name))
+            }
         )
     }
 
@@ -116,7 +119,8 @@ struct Launch {
             throw voice.stop(
                 .refused,
                 zh: "缺少 Debian 软件包 rabbitmq-server。请运行 ops/up，或：sudo apt-get install rabbitmq-server",
-                en: "The Debian package rabbitmq-server is missing. Run ops/up, or: sudo apt-get install rabbitmq-server"
+                en:
+                    "The Debian package rabbitmq-server is missing. Run ops/up, or: sudo apt-get install rabbitmq-server"
             )
         }
     }

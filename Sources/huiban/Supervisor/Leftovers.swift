@@ -8,7 +8,9 @@ struct Leftovers {
 
     /// Everything of this home that runs: what `fleet.json` names, and what carries the home's mark.
     var running: [ProcessIdentity] {
-        let named = (file?.processes.compactMap(\.identity) ?? []) + [file?.broker.node, file?.broker.nameServer]
+        let named =
+            (file?.processes.compactMap(\.identity) ?? [])
+            + [file?.broker.node, file?.broker.nameServer]
             .compactMap { $0 }
         let marked = ProcessIdentity.withEnvironment(Supervisor.mark, home.path)
         return Array(Set(named.filter(\.isRunning) + marked))

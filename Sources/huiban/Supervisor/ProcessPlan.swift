@@ -39,7 +39,7 @@ struct ProcessPlan: Codable, Hashable {
         )
     }
 
-    /// The plans in a file: a JSON list. What stands in for the five in tests of the supervisor.
+    /// The plans in a file, a JSON list: what stands in for the five in tests of the supervisor.
     static func read(_ path: String) throws -> [ProcessPlan] {
         try JSONDecoder().decode([ProcessPlan].self, from: Data(contentsOf: URL(fileURLWithPath: path)))
     }

@@ -20,8 +20,10 @@ struct RestartPolicy {
     /// Judges an end.
     ///
     /// - Parameters:
+    ///   - end: how it ended.
     ///   - lifetime: seconds from start to end.
     ///   - chance: a random number in 0..<1, so that processes felled by one cause do not come back in step.
+    /// - Returns: whether and when to start it again.
     mutating func ended(_ end: Child.End, after lifetime: Double, chance: Double) -> Decision {
         if end == .exited(Self.refusal) { return .giveUp }
         shortLives = lifetime < Self.shortLife ? shortLives + 1 : 0

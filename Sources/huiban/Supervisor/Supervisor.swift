@@ -61,8 +61,8 @@ struct Supervisor {
         let now = Self.seconds()
         if StopSignals.takeRetry() { for index in wards.indices { wards[index].forgive() } }
         watchBroker(now)
-        let mayStart = brokerReadyAt != nil && (file.broker.isDeclared || now >= (brokerReadyAt ?? 0) + Self.youngQueueSeconds)
-        if mayStart { file.broker.isDeclared = true }
+        if let brokerReadyAt, now >= brokerReadyAt + Self.youngQueueSeconds { file.broker.isDeclared = true }
+        let mayStart = brokerReadyAt != nil && file.broker.isDeclared
         for index in wards.indices {
             let plan = childPlans[index]
             let event = wards[index].tick(now: now, chance: .random(in: 0..<1), mayStart: mayStart) { plan }
@@ -97,7 +97,7 @@ struct Supervisor {
         if BrokerProbe.answers(port: ports.amqp) {
             node.becameReady()
             brokerReadyAt = brokerReadyAt ?? now
-            report.ready("broker", after: now - startedAt)
+            report.ready(node)
         }
     }
 
@@ -109,7 +109,7 @@ struct Supervisor {
             }
             if await HTTPProbe.answers("\(file.processes[index].url)\(path)") {
                 wards[index].becameReady()
-                report.ready(wards[index].name, after: Self.seconds() - startedAt)
+                report.ready(wards[index])
             }
         }
     }

@@ -36,9 +36,9 @@ final class SupervisorReport {
     }
 
     /// A process answers for the first time since it was started.
-    func ready(_ name: String, after seconds: Double) {
-        let seconds = String(format: "%.1f", seconds)
-        line(zh: "\(name)：就绪（\(seconds) 秒）", en: "\(name): ready (\(seconds) s)")
+    func ready(_ ward: Ward) {
+        let seconds = String(format: "%.1f", ward.identity?.age ?? 0)
+        line(zh: "\(ward.name)：就绪（\(seconds) 秒）", en: "\(ward.name): ready (\(seconds) s)")
     }
 
     /// The fleet begins to stop.

@@ -32,6 +32,9 @@ struct Ward {
     /// - Parameters:
     ///   - now: seconds of a clock that never steps.
     ///   - chance: a random number in 0..<1 for the back-off.
+    ///   - mayStart: whether what it needs is there.
+    ///   - plan: what to start.
+    /// - Returns: what happened, if anything did.
     mutating func tick(now: Double, chance: Double, mayStart: Bool, plan: () throws -> Child.Plan) -> Event? {
         if let child {
             guard let end = child.reap() else { return nil }
