@@ -21,7 +21,10 @@ extension Desk {
     ///   - epoch: the life of the coordinator's file that said it; orders before everything else.
     ///   - causation: the id of the message.
     package func receive(
-        _ assignment: Assignment, epoch: Int64, causation: String, in tx: Transaction
+        _ assignment: Assignment,
+        epoch: Int64,
+        causation: String,
+        in tx: Transaction
     ) throws -> Arrival {
         guard assignment.content.agency == agency else { return .foreign }
         let key = TaskKey(assignment.content)
@@ -35,8 +38,10 @@ extension Desk {
             return .stale
         }
         try tx.record(
-            EntryKind.assignment.rawValue, case: key.caseID,
-            AssignmentEntry(assignment: assignment, epoch: epoch, causation: causation))
+            EntryKind.assignment.rawValue,
+            case: key.caseID,
+            AssignmentEntry(assignment: assignment, epoch: epoch, causation: causation)
+        )
         try endByRule(key, in: tx)
         return .applied
     }
@@ -63,7 +68,12 @@ extension Desk {
     /// The surroundings of an act.
     func setting(_ task: DeskTask, person: String, in tx: Transaction) throws -> PracticeSetting {
         PracticeSetting(
-            task: task, person: person, now: tx.now, names: try names(ofCase: task.key.caseID, in: tx.db), db: tx.db)
+            task: task,
+            person: person,
+            now: tx.now,
+            names: try names(ofCase: task.key.caseID, in: tx.db),
+            db: tx.db
+        )
     }
 
     /// The people whom the agency's file of a case names: values of fields whose class names people.

@@ -24,7 +24,10 @@ package enum Deed: Hashable, Codable, Sendable {
         package var voided: [String]
 
         package init(
-            outcome: String, fields: [String: Value] = [:], onBehalfOf: String? = nil, document: String? = nil,
+            outcome: String,
+            fields: [String: Value] = [:],
+            onBehalfOf: String? = nil,
+            document: String? = nil,
             voided: [String] = []
         ) {
             self.outcome = outcome
@@ -93,8 +96,12 @@ extension DeskTask {
             report.signed = report.signed ?? act
             report.holder = report.holder ?? act.by
             report.completed = StepReport.Completion(
-                act: act, outcome: answer.outcome, fields: answer.fields, document: answer.document,
-                voided: answer.voided)
+                act: act,
+                outcome: answer.outcome,
+                fields: answer.fields,
+                document: answer.document,
+                voided: answer.voided
+            )
             draft = nil
         case .request(let request):
             report.requests.append(request)

@@ -19,14 +19,19 @@ extension Desk {
 
     /// Hands a task to a colleague; a reviewer or a leader may, whoever holds it.
     package func assign(
-        _ key: TaskKey, to colleague: Person, by person: Person, in tx: Transaction
+        _ key: TaskKey,
+        to colleague: Person,
+        by person: Person,
+        in tx: Transaction
     ) throws -> Result<Accepted, Refusal> {
         try act(on: key, by: person, in: tx, ignoring: [.role, .fourEyes, .holder]) { task in
             guard person.mayAssign else {
                 return .failure(
                     Refusal(
                         .forbidden,
-                        Problem("ROLE_MISSING", zh: "只有审核人或负责人可以派单", en: "Only a reviewer or a leader hands work over")))
+                        Problem("ROLE_MISSING", zh: "只有审核人或负责人可以派单", en: "Only a reviewer or a leader hands work over")
+                    )
+                )
             }
             guard colleague.agency == agency else { return .failure(.otherAgency()) }
             let objections = try entitlement(task, in: tx).objections(to: colleague)
@@ -39,7 +44,10 @@ extension Desk {
 
     /// Writes something down for colleagues; it stays in the agency.
     package func note(
-        _ key: TaskKey, _ text: String, by person: Person, in tx: Transaction
+        _ key: TaskKey,
+        _ text: String,
+        by person: Person,
+        in tx: Transaction
     ) throws -> Result<Accepted, Refusal> {
         try act(on: key, by: person, in: tx, inAnyState: true, ignoring: [.role, .fourEyes, .holder]) { _ in
             let problems = TextRule.problems(text, at: "/text")
@@ -49,7 +57,10 @@ extension Desk {
 
     /// Keeps unfinished work; whoever holds the task next finds it. Nothing is checked: typed work is never lost.
     package func draft(
-        _ key: TaskKey, _ fields: [String: Value], by person: Person, in tx: Transaction
+        _ key: TaskKey,
+        _ fields: [String: Value],
+        by person: Person,
+        in tx: Transaction
     ) throws -> Result<Accepted, Refusal> {
         try act(on: key, by: person, in: tx) { task in
             .success(.draft(try release(fields, of: task, in: tx).fields))
@@ -61,7 +72,8 @@ extension Desk {
         try act(on: key, by: person, in: tx, whileIn: .offered) { task in
             guard !task.report.isRaised else {
                 return .failure(
-                    Refusal(.conflict, Problem("ALREADY_RAISED", zh: "已经启动", en: "It has been raised already")))
+                    Refusal(.conflict, Problem("ALREADY_RAISED", zh: "已经启动", en: "It has been raised already"))
+                )
             }
             return .success(.raise)
         }

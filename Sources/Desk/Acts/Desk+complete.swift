@@ -4,15 +4,21 @@ package import EventStore
 extension Desk {
     /// Ends a task with an outcome; all that is wrong with the answer is told at once.
     package func complete(
-        _ key: TaskKey, outcome: String, fields: [String: Value], onBehalfOf: String? = nil, by person: Person,
+        _ key: TaskKey,
+        outcome: String,
+        fields: [String: Value],
+        onBehalfOf: String? = nil,
+        by person: Person,
         in tx: Transaction
     ) throws -> Result<Accepted, Refusal> {
         var marks: [Released.Mark] = []
         var finished: DeskTask?
         let result = try act(on: key, by: person, in: tx) { task in
             let answer = Deed.Answer(
-                outcome: outcome, fields: fields.filter { $0.value != .null },
-                onBehalfOf: onBehalfOf ?? task.content.party)
+                outcome: outcome,
+                fields: fields.filter { $0.value != .null },
+                onBehalfOf: onBehalfOf ?? task.content.party
+            )
             let problems = try objections(to: answer, on: task, by: person, in: tx)
             guard problems.allSatisfy({ $0.severity == .warning }) else {
                 return .failure(Refusal(.invalid, problems))
@@ -26,8 +32,11 @@ extension Desk {
             let completed = accepted.report.completed
         else { return result }
         let answer = Deed.Answer(
-            outcome: completed.outcome, fields: completed.fields, document: completed.document,
-            voided: completed.voided)
+            outcome: completed.outcome,
+            fields: completed.fields,
+            document: completed.document,
+            voided: completed.voided
+        )
         try practice.keep(.complete(answer), on: task, by: person.id, released: marks, in: tx)
         accepted.warnings = marks.map(Desk.warning)
         return .success(accepted)
@@ -41,18 +50,33 @@ extension Desk {
     }
 
     private func objections(
-        to answer: Deed.Answer, on task: DeskTask, by person: Person, in tx: Transaction
+        to answer: Deed.Answer,
+        on task: DeskTask,
+        by person: Person,
+        in tx: Transaction
     ) throws -> [Problem] {
         let content = task.content
         var problems: [Problem] = []
         if !content.outcomes.contains(answer.outcome) {
             let known = content.outcomes.joined(separator: ", ")
             problems.append(
-                Problem("OUTCOME_UNKNOWN", at: "/outcome", zh: "结果须为：\(known)", en: "The outcome must be one of \(known)"))
+                Problem(
+                    "OUTCOME_UNKNOWN",
+                    at: "/outcome",
+                    zh: "结果须为：\(known)",
+                    en: "The outcome must be one of \(known)"
+                )
+            )
         }
         if answer.onBehalfOf != content.party {
             problems.append(
-                Problem("PARTY_MISMATCH", at: "/onBehalfOf", zh: "该步骤不由此方办理", en: "This is not the party whose step it is"))
+                Problem(
+                    "PARTY_MISMATCH",
+                    at: "/onBehalfOf",
+                    zh: "该步骤不由此方办理",
+                    en: "This is not the party whose step it is"
+                )
+            )
         }
         problems += rules.formProblems(content.form, answer.outcome, answer.fields)
         problems += try FileRegister.problems(answer.fields, listedIn: content.fields, in: tx.db)
@@ -66,14 +90,17 @@ extension Desk {
         problems += try practice.objections(to: answer, in: setting)
         if let document = content.issues, rules.documents[document] == nil {
             problems.append(
-                Problem("DOCUMENT_UNKNOWN", zh: "没有文书类型“\(document)”", en: "There is no document type \(document)"))
+                Problem("DOCUMENT_UNKNOWN", zh: "没有文书类型“\(document)”", en: "There is no document type \(document)")
+            )
         }
         return problems
     }
 
     /// Screens the fields, gives the number or makes numbers void: the last moment before the answer is recorded.
     private func prepare(
-        _ answer: Deed.Answer, of task: DeskTask, in tx: Transaction
+        _ answer: Deed.Answer,
+        of task: DeskTask,
+        in tx: Transaction
     ) throws -> (answer: Deed.Answer, marks: [Released.Mark]) {
         var answer = answer
         let released = try release(answer.fields, of: task, in: tx)
@@ -87,7 +114,10 @@ extension Desk {
     }
 
     private func allocate(
-        _ document: String, for answer: Deed.Answer, of task: DeskTask, in tx: Transaction
+        _ document: String,
+        for answer: Deed.Answer,
+        of task: DeskTask,
+        in tx: Transaction
     ) throws -> String? {
         guard practice.issues(document, on: answer.outcome, of: task), let series = rules.documents[document] else {
             return nil
@@ -99,8 +129,10 @@ extension Desk {
         }
         guard let text = series.number(short: rules.short, year: year, n: n, places: places) else { return nil }
         try tx.record(
-            EntryKind.number.rawValue, case: task.key.caseID,
-            NumberRegister.Issued(document: document, year: year, n: n, text: text, task: task.key))
+            EntryKind.number.rawValue,
+            case: task.key.caseID,
+            NumberRegister.Issued(document: document, year: year, n: n, text: text, task: task.key)
+        )
         return text
     }
 
@@ -115,7 +147,11 @@ extension Desk {
 
     private static func warning(_ mark: Released.Mark) -> Problem {
         Problem(
-            "PERSONAL_DATA_MASKED", at: "/fields/\(mark.field)", zh: "已隐去\(mark.count)处个人信息",
-            en: "Personal data was masked in \(mark.count) place(s)", severity: .warning)
+            "PERSONAL_DATA_MASKED",
+            at: "/fields/\(mark.field)",
+            zh: "已隐去\(mark.count)处个人信息",
+            en: "Personal data was masked in \(mark.count) place(s)",
+            severity: .warning
+        )
     }
 }

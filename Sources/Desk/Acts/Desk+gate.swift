@@ -12,8 +12,12 @@ extension Desk {
 
     /// Looks whether `person` may do something to the task now, asks what, and records it.
     func act(
-        on key: TaskKey, by person: Person, in tx: Transaction, whileIn state: DeskTask.State = .open,
-        inAnyState: Bool = false, ignoring ignored: Set<Hurdle> = [],
+        on key: TaskKey,
+        by person: Person,
+        in tx: Transaction,
+        whileIn state: DeskTask.State = .open,
+        inAnyState: Bool = false,
+        ignoring ignored: Set<Hurdle> = [],
         _ decide: (DeskTask) throws -> Result<Deed, Refusal>
     ) throws -> Result<Accepted, Refusal> {
         guard person.agency == agency else { return .failure(.otherAgency()) }
@@ -41,11 +45,17 @@ extension Desk {
     /// Records a deed that passed, and tells whoever must hear of it.
     @discardableResult
     func record(
-        _ deed: Deed, on task: DeskTask, by person: String, unit: String, in tx: Transaction
+        _ deed: Deed,
+        on task: DeskTask,
+        by person: String,
+        unit: String,
+        in tx: Transaction
     ) throws -> Accepted {
         let entry = try tx.record(
-            EntryKind.act.rawValue, case: task.key.caseID,
-            ActEntry(task: task.key, by: person, unit: unit, deed: deed))
+            EntryKind.act.rawValue,
+            case: task.key.caseID,
+            ActEntry(task: task.key, by: person, unit: unit, deed: deed)
+        )
         if deed.isReported { try tellProcess(task.key, in: tx) }
         guard let after = try TaskTable.fetch(task.key, in: tx.db) else { throw DeskError.taskMissing(task.key) }
         return Accepted(task: task.key, state: after.state, report: after.report, n: entry.n)
@@ -55,7 +65,9 @@ extension Desk {
     ///
     /// Only what people typed is screened: ids, dates, choices and files keep their form.
     func release(
-        _ fields: [String: Value], of task: DeskTask, in tx: Transaction
+        _ fields: [String: Value],
+        of task: DeskTask,
+        in tx: Transaction
     ) throws -> (fields: [String: Value], marks: [Released.Mark]) {
         let names = try names(ofCase: task.key.caseID, in: tx.db)
         let typed: Set<String> = ["line", "text", "item"]

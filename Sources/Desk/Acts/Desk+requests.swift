@@ -5,10 +5,22 @@ package import EventStore
 extension Desk {
     /// Asks that a task go to somebody else (退回).
     package func requestReturn(
-        _ key: TaskKey, reason: String, basis: String, suggestedAgency: String? = nil, by person: Person,
+        _ key: TaskKey,
+        reason: String,
+        basis: String,
+        suggestedAgency: String? = nil,
+        by person: Person,
         in tx: Transaction
     ) throws -> Result<Accepted, Refusal> {
-        try request(.return, reason: reason, basis: basis, suggestedAgency: suggestedAgency, on: key, by: person, in: tx) {
+        try request(
+            .return,
+            reason: reason,
+            basis: basis,
+            suggestedAgency: suggestedAgency,
+            on: key,
+            by: person,
+            in: tx
+        ) {
             task in
             guard task.content.mayReturn else {
                 return [Problem("RETURN_NOT_ALLOWED", zh: "该步骤不得退回", en: "This step cannot be returned")]
@@ -17,8 +29,12 @@ extension Desk {
             if suggestedAgency == agency {
                 problems.append(
                     Problem(
-                        "RETURN_TO_SELF", at: "/suggestedAgency", zh: "不得建议退回本机关",
-                        en: "It cannot be suggested to this agency itself"))
+                        "RETURN_TO_SELF",
+                        at: "/suggestedAgency",
+                        zh: "不得建议退回本机关",
+                        en: "It cannot be suggested to this agency itself"
+                    )
+                )
             }
             return problems + practice.objections(toReturning: task)
         }
@@ -26,7 +42,11 @@ extension Desk {
 
     /// Asks for more time; before the deadline and by a leader (domain.md 2.0, rule 8).
     package func extend(
-        _ key: TaskKey, term: String, reason: String, by person: Person, in tx: Transaction
+        _ key: TaskKey,
+        term: String,
+        reason: String,
+        by person: Person,
+        in tx: Transaction
     ) throws -> Result<Accepted, Refusal> {
         try request(.extend, reason: reason, term: term, on: key, by: person, in: tx) { task in
             guard task.content.mayExtend else {
@@ -35,17 +55,27 @@ extension Desk {
             var problems: [Problem] = []
             if !person.roles.contains("leader") {
                 problems.append(
-                    Problem("LEADER_NEEDED", zh: "延期须由负责人申请", en: "A leader asks for more time"))
+                    Problem("LEADER_NEEDED", zh: "延期须由负责人申请", en: "A leader asks for more time")
+                )
             }
             if let due = task.standing.policyDue ?? task.standing.due, tx.now > due {
                 problems.append(
-                    Problem("EXTENSION_TOO_LATE", zh: "已过期限，不再受理延期", en: "The deadline has passed; it is too late to extend it"))
+                    Problem(
+                        "EXTENSION_TOO_LATE",
+                        zh: "已过期限，不再受理延期",
+                        en: "The deadline has passed; it is too late to extend it"
+                    )
+                )
             }
             if !TermText.isTerm(term) {
                 problems.append(
                     Problem(
-                        "TERM_FORMAT", at: "/term", zh: "期限应写作10wd、15d、3mo或24h",
-                        en: "A term is written like 10wd, 15d, 3mo or 24h"))
+                        "TERM_FORMAT",
+                        at: "/term",
+                        zh: "期限应写作10wd、15d、3mo或24h",
+                        en: "A term is written like 10wd, 15d, 3mo or 24h"
+                    )
+                )
             }
             return problems
         }
@@ -53,26 +83,39 @@ extension Desk {
 
     /// Asks that the clock be stopped for one of the reasons that the step allows.
     package func pause(
-        _ key: TaskKey, reason: String, by person: Person, in tx: Transaction
+        _ key: TaskKey,
+        reason: String,
+        by person: Person,
+        in tx: Transaction
     ) throws -> Result<Accepted, Refusal> {
         try request(.pause, reason: reason, on: key, by: person, in: tx) { task in
             guard !task.content.pauses.contains(reason) else { return [] }
             let allowed = task.content.pauses.joined(separator: ", ")
             return [
                 Problem(
-                    "PAUSE_NOT_ALLOWED", at: "/reason", zh: allowed.isEmpty ? "该步骤不得挂起" : "挂起事由须为：\(allowed)",
-                    en: allowed.isEmpty ? "This step cannot be paused" : "The reason must be one of \(allowed)")
+                    "PAUSE_NOT_ALLOWED",
+                    at: "/reason",
+                    zh: allowed.isEmpty ? "该步骤不得挂起" : "挂起事由须为：\(allowed)",
+                    en: allowed.isEmpty ? "This step cannot be paused" : "The reason must be one of \(allowed)"
+                )
             ]
         }
     }
 
     private func request(
-        _ kind: StepReport.Request.Kind, reason: String, basis: String? = nil, suggestedAgency: String? = nil,
-        term: String? = nil, on key: TaskKey, by person: Person, in tx: Transaction,
+        _ kind: StepReport.Request.Kind,
+        reason: String,
+        basis: String? = nil,
+        suggestedAgency: String? = nil,
+        term: String? = nil,
+        on key: TaskKey,
+        by person: Person,
+        in tx: Transaction,
         _ objections: (DeskTask) -> [Problem]
     ) throws -> Result<Accepted, Refusal> {
         var asked: (deed: Deed, task: DeskTask, marks: [Released.Mark])?
-        let result = try act(on: key, by: person, in: tx, ignoring: kind == .extend ? [.role, .fourEyes, .holder] : []) {
+        let result = try act(on: key, by: person, in: tx, ignoring: kind == .extend ? [.role, .fourEyes, .holder] : [])
+        {
             task in
             guard !task.awaitsRuling(on: kind) else { return .failure(.requestPending()) }
             let problems = TextRule.problems(reason, at: "/reason") + objections(task)
@@ -80,10 +123,14 @@ extension Desk {
             let typed = ["reason": Value.text(reason), "basis": Value.text(basis ?? "")]
             let released = try release(typed, of: task, in: tx)
             let request = StepReport.Request(
-                id: "\(kind.rawValue)-\(task.report.requests.count + 1)", kind: kind,
+                id: "\(kind.rawValue)-\(task.report.requests.count + 1)",
+                kind: kind,
                 act: StepReport.Act(by: person.id, unit: person.unit, at: tx.now),
-                reason: released.fields["reason"]?.text ?? "", basis: basis.flatMap { _ in released.fields["basis"]?.text },
-                suggestedAgency: suggestedAgency, term: term)
+                reason: released.fields["reason"]?.text ?? "",
+                basis: basis.flatMap { _ in released.fields["basis"]?.text },
+                suggestedAgency: suggestedAgency,
+                term: term
+            )
             asked = (.request(request), task, released.marks)
             return .success(.request(request))
         }

@@ -46,7 +46,12 @@ extension Refusal {
     package static func taskHeld() -> Refusal {
         Refusal(
             .conflict,
-            Problem("TASK_HELD", zh: "任务已由同事领办，可由审核人或负责人改派", en: "A colleague holds the task; a reviewer or leader can hand it over"))
+            Problem(
+                "TASK_HELD",
+                zh: "任务已由同事领办，可由审核人或负责人改派",
+                en: "A colleague holds the task; a reviewer or leader can hand it over"
+            )
+        )
     }
 
     package static func alreadySigned() -> Refusal {
@@ -56,7 +61,12 @@ extension Refusal {
     package static func requestPending() -> Refusal {
         Refusal(
             .conflict,
-            Problem("REQUEST_PENDING", zh: "同类申请尚待督查室裁定", en: "A request of this kind still waits for the coordinator's ruling"))
+            Problem(
+                "REQUEST_PENDING",
+                zh: "同类申请尚待督查室裁定",
+                en: "A request of this kind still waits for the coordinator's ruling"
+            )
+        )
     }
 
     package static func otherAgency() -> Refusal {

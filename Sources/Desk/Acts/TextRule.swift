@@ -13,11 +13,18 @@ package enum TextRule {
         }
         if text.count > longest {
             problems.append(
-                Problem("TEXT_TOO_LONG", at: pointer, zh: "内容超过\(longest)字", en: "It is longer than \(longest) characters"))
+                Problem(
+                    "TEXT_TOO_LONG",
+                    at: pointer,
+                    zh: "内容超过\(longest)字",
+                    en: "It is longer than \(longest) characters"
+                )
+            )
         }
         if text.unicodeScalars.contains(where: isControl) {
             problems.append(
-                Problem("TEXT_CONTROL", at: pointer, zh: "内容含控制字符", en: "It contains control characters"))
+                Problem("TEXT_CONTROL", at: pointer, zh: "内容含控制字符", en: "It contains control characters")
+            )
         }
         return problems
     }

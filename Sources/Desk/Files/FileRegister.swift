@@ -35,22 +35,27 @@ package enum FileRegister {
                 CREATE TABLE IF NOT EXISTS desk_file_task (
                     sha256 TEXT NOT NULL, task TEXT NOT NULL, PRIMARY KEY (sha256, task)
                 ) WITHOUT ROWID
-                """)
+                """
+        )
     }
 
     static func fold(_ stored: Stored, at: Instant, in db: Database) throws {
         try db.execute(
-            sql: "INSERT OR IGNORE INTO desk_file (sha256, by, size, type, name, unit, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            sql:
+                "INSERT OR IGNORE INTO desk_file (sha256, by, size, type, name, unit, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
             arguments: [
                 stored.sha256, stored.by, stored.size, stored.type.rawValue, stored.name, stored.unit, at.milliseconds,
-            ])
+            ]
+        )
     }
 
     /// Notes that a task lists the files that stand in its fields.
     static func list(_ fields: [String: Value], for key: TaskKey, in db: Database) throws {
         for sha256 in fields.values.reduce(into: Set<String>(), { $0.formUnion(hashes(in: $1)) }).sorted() {
             try db.execute(
-                sql: "INSERT OR IGNORE INTO desk_file_task VALUES (?, ?)", arguments: [sha256, key.id])
+                sql: "INSERT OR IGNORE INTO desk_file_task VALUES (?, ?)",
+                arguments: [sha256, key.id]
+            )
         }
     }
 
@@ -60,8 +65,13 @@ package enum FileRegister {
             .flatMap { row in
                 guard let type = FileType(rawValue: row["type"]) else { return nil }
                 return Stored(
-                    sha256: row["sha256"], size: row["size"], type: type, name: row["name"], by: row["by"],
-                    unit: row["unit"])
+                    sha256: row["sha256"],
+                    size: row["size"],
+                    type: type,
+                    name: row["name"],
+                    by: row["by"],
+                    unit: row["unit"]
+                )
             }
     }
 
@@ -73,12 +83,15 @@ package enum FileRegister {
                 SELECT EXISTS (SELECT 1 FROM desk_file WHERE sha256 = ?1 AND by = ?2)
                 OR EXISTS (SELECT 1 FROM desk_file_task WHERE sha256 = ?1)
                 """,
-            arguments: [sha256, person]) ?? false
+            arguments: [sha256, person]
+        ) ?? false
     }
 
     /// Files that an answer names and nobody here has: neither uploaded nor sent with the task.
     static func problems(
-        _ fields: [String: Value], listedIn given: [String: Value], in db: Database
+        _ fields: [String: Value],
+        listedIn given: [String: Value],
+        in db: Database
     ) throws -> [Problem] {
         let known = given.values.reduce(into: Set([SampleFile.sha256])) { $0.formUnion(hashes(in: $1)) }
         var problems: [Problem] = []
@@ -86,8 +99,12 @@ package enum FileRegister {
             for sha256 in hashes(in: value).subtracting(known).sorted() where try find(sha256, in: db) == nil {
                 problems.append(
                     Problem(
-                        "FILE_UNKNOWN", at: "/fields/\(name)", zh: "附件\(sha256.prefix(12))尚未上传",
-                        en: "The file \(sha256.prefix(12)) has not been uploaded"))
+                        "FILE_UNKNOWN",
+                        at: "/fields/\(name)",
+                        zh: "附件\(sha256.prefix(12))尚未上传",
+                        en: "The file \(sha256.prefix(12)) has not been uploaded"
+                    )
+                )
             }
         }
         return problems

@@ -28,7 +28,9 @@ package struct FileStore: Sendable {
     package func bytes(_ sha256: String) async throws -> [UInt8]? {
         if sha256 == SampleFile.sha256 { return SampleFile.bytes }
         return try await offThread {
-            guard FileStore.isHash(sha256), let data = FileManager.default.contents(atPath: path(sha256)) else { return nil }
+            guard FileStore.isHash(sha256), let data = FileManager.default.contents(atPath: path(sha256)) else {
+                return nil
+            }
             let bytes = Array(data)
             return ContentHash.of(bytes) == sha256 ? bytes : nil
         }
@@ -45,7 +47,10 @@ package struct FileStore: Sendable {
         let sha256 = ContentHash.of(bytes)
         guard !FileManager.default.fileExists(atPath: path(sha256)) else { return sha256 }
         try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
         let temporary = "\(path(sha256)).\(UInt64.random(in: 0 ... .max)).part"
         try write(bytes, to: temporary)
         guard rename(temporary, path(sha256)) == 0 else {

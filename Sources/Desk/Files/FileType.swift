@@ -61,21 +61,32 @@ package enum UploadRule {
             if !bytes.isEmpty, !type.matches(bytes) {
                 problems.append(
                     Problem(
-                        "FILE_TYPE_MISMATCH", at: "/content-type", zh: "文件内容与所报类型\(type.rawValue)不符",
-                        en: "The content is not \(type.rawValue), as it claims to be"))
+                        "FILE_TYPE_MISMATCH",
+                        at: "/content-type",
+                        zh: "文件内容与所报类型\(type.rawValue)不符",
+                        en: "The content is not \(type.rawValue), as it claims to be"
+                    )
+                )
             }
         } else {
             let known = FileType.allCases.map(\.rawValue).joined(separator: ", ")
             problems.append(
                 Problem(
-                    "FILE_TYPE_UNSUPPORTED", at: "/content-type", zh: "只收下列类型：\(known)",
-                    en: "Only these types are taken: \(known)"))
+                    "FILE_TYPE_UNSUPPORTED",
+                    at: "/content-type",
+                    zh: "只收下列类型：\(known)",
+                    en: "Only these types are taken: \(known)"
+                )
+            )
         }
         return problems + nameProblems(name)
     }
 
     package static let tooLarge = Problem(
-        "BODY_TOO_LARGE", zh: "文件超过20 MiB", en: "The file is larger than 20 MiB")
+        "BODY_TOO_LARGE",
+        zh: "文件超过20 MiB",
+        en: "The file is larger than 20 MiB"
+    )
 
     /// A name is shown to people and never used as a path.
     private static func nameProblems(_ name: String) -> [Problem] {
@@ -83,7 +94,12 @@ package enum UploadRule {
         if name.count > 200 || name.contains(where: { "/\\".contains($0) || $0.isNewline }) {
             problems.append(
                 Problem(
-                    "FILE_NAME", at: "/name", zh: "文件名不得含路径，且不超过200字", en: "A name is without a path and at most 200 characters"))
+                    "FILE_NAME",
+                    at: "/name",
+                    zh: "文件名不得含路径，且不超过200字",
+                    en: "A name is without a path and at most 200 characters"
+                )
+            )
         }
         return problems
     }

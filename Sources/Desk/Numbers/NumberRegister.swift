@@ -56,21 +56,27 @@ package struct NumberRegister: Sendable {
                     case_id TEXT NOT NULL, task TEXT NOT NULL, issued_at INTEGER NOT NULL, voided_at INTEGER,
                     voided_by TEXT, PRIMARY KEY (document, year, n)
                 ) WITHOUT ROWID
-                """)
+                """
+        )
     }
 
     /// The number that comes next; it is only taken once its entry is recorded, in the same transaction.
     package func next(of document: String, year: Int, in db: Database) throws -> Int64 {
         let last = try Int64.fetchOne(
-            db, sql: "SELECT max(n) FROM desk_number WHERE document = ? AND year = ?", arguments: [document, year])
+            db,
+            sql: "SELECT max(n) FROM desk_number WHERE document = ? AND year = ?",
+            arguments: [document, year]
+        )
         return (last ?? 0) + 1
     }
 
     /// Whether this agency issued the number and it is still valid.
     package func isValid(_ text: String, in db: Database) throws -> Bool {
         try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM desk_number WHERE text = ? AND voided_at IS NULL)",
-            arguments: [text]) ?? false
+            db,
+            sql: "SELECT EXISTS (SELECT 1 FROM desk_number WHERE text = ? AND voided_at IS NULL)",
+            arguments: [text]
+        ) ?? false
     }
 
     func fold(_ issued: Issued, at: Instant, in db: Database) throws {
@@ -97,9 +103,15 @@ package struct NumberRegister: Sendable {
             """
         return try Row.fetchAll(db, sql: sql, arguments: [document, year]).map { row in
             Line(
-                document: row["document"], year: row["year"], n: row["n"], number: row["text"], caseID: row["case_id"],
-                task: row["task"], issuedAt: Instant(milliseconds: row["issued_at"]),
-                voidedAt: (row["voided_at"] as Int64?).map(Instant.init(milliseconds:)))
+                document: row["document"],
+                year: row["year"],
+                n: row["n"],
+                number: row["text"],
+                caseID: row["case_id"],
+                task: row["task"],
+                issuedAt: Instant(milliseconds: row["issued_at"]),
+                voidedAt: (row["voided_at"] as Int64?).map(Instant.init(milliseconds:))
+            )
         }
     }
 }

@@ -51,7 +51,9 @@ package enum PersonalData {
 
     /// The number that begins at `start`, whole or in groups, and where it ends.
     private static func number(
-        in characters: [Character], from start: Int, run: [Character]
+        in characters: [Character],
+        from start: Int,
+        run: [Character]
     ) -> (digits: [Character], kind: Number, end: Int)? {
         let end = start + run.count
         if run.count == 17, end < characters.count, "Xx\u{FF38}\u{FF58}".contains(characters[end]) {
@@ -78,7 +80,8 @@ package enum PersonalData {
 
     private static func kind(of digits: [Character]) -> Number? {
         let mobile = digits.count == 13 && String(digits).hasPrefix("86") ? digits.suffix(11) : digits[...]
-        if mobile.count == 11, mobile.first == "1", let second = mobile.dropFirst().first?.wholeNumberValue, second >= 3 {
+        if mobile.count == 11, mobile.first == "1", let second = mobile.dropFirst().first?.wholeNumberValue, second >= 3
+        {
             return .phone
         }
         return digits.count == 18 ? .identity : nil

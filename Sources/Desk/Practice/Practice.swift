@@ -92,6 +92,10 @@ extension Practice {
     package func release(_ text: String, names: Set<String>) -> Released { Released(text: text) }
     package func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) {}
     package func keep(
-        _ deed: Deed, on task: DeskTask, by person: String, released: [Released.Mark], in tx: Transaction
+        _ deed: Deed,
+        on task: DeskTask,
+        by person: String,
+        released: [Released.Mark],
+        in tx: Transaction
     ) throws {}
 }

@@ -4,7 +4,10 @@ package import Casework
 package enum SharedChecks {
     /// What speaks against the answer by the check called `name`; nil when there is no such check.
     package static func objections(
-        _ name: String, to answer: Deed.Answer, on task: DeskTask, names: Set<String>
+        _ name: String,
+        to answer: Deed.Answer,
+        on task: DeskTask,
+        names: Set<String>
     ) -> [Problem]? {
         switch name {
         case "lead-is-not-co-handler": leadIsNotCoHandler(answer, task)
@@ -20,8 +23,11 @@ package enum SharedChecks {
         guard let lead = lead?.text, coHandlers.texts.contains(lead) else { return [] }
         return [
             Problem(
-                "LEAD_IN_COHANDLERS", at: "/fields/coHandlers", zh: "主办单位不得同时为会办单位",
-                en: "The lead cannot be a co-handler as well")
+                "LEAD_IN_COHANDLERS",
+                at: "/fields/coHandlers",
+                zh: "主办单位不得同时为会办单位",
+                en: "The lead cannot be a co-handler as well"
+            )
         ]
     }
 
@@ -32,15 +38,19 @@ package enum SharedChecks {
         guard receipts < signatories else { return [] }
         return [
             Problem(
-                "SIGNATORY_NOT_ANSWERED", at: "/fields/receipts",
+                "SIGNATORY_NOT_ANSWERED",
+                at: "/fields/receipts",
                 zh: "领衔和附议代表共\(signatories)人，送达回执只有\(receipts)份",
-                en: "\(signatories) deputies signed, but there are only \(receipts) receipts")
+                en: "\(signatories) deputies signed, but there are only \(receipts) receipts"
+            )
         ]
     }
 
     /// Published texts name nobody; where the reply itself does, somebody must say what was taken out (domain.md 5.5).
     private static func noNamesInPublicText(
-        _ answer: Deed.Answer, _ task: DeskTask, _ names: Set<String>
+        _ answer: Deed.Answer,
+        _ task: DeskTask,
+        _ names: Set<String>
     ) -> [Problem] {
         guard answer.outcome != "not-for-publication" else { return [] }
         var problems: [Problem] = []
@@ -48,16 +58,24 @@ package enum SharedChecks {
             guard value.texts.contains(where: { PersonalData.isIn($0, names: names) }) else { continue }
             problems.append(
                 Problem(
-                    "NAMES_IN_PUBLIC_TEXT", at: "/fields/\(field)", zh: "公开内容含姓名、电话或证件号",
-                    en: "The public text holds a name, a phone or an id number"))
+                    "NAMES_IN_PUBLIC_TEXT",
+                    at: "/fields/\(field)",
+                    zh: "公开内容含姓名、电话或证件号",
+                    en: "The public text holds a name, a phone or an id number"
+                )
+            )
         }
         let reply = task.content.fields["reply"]?.text ?? ""
         let isRedacted = answer.fields["redactions"]?.text.map { !$0.isBlank } ?? false
         if PersonalData.isIn(reply, names: names), !isRedacted {
             problems.append(
                 Problem(
-                    "NAMES_IN_PUBLIC_TEXT", at: "/fields/redactions", zh: "答复中有姓名、电话或证件号，须说明已作何处理",
-                    en: "The reply holds a name, a phone or an id number; say what was taken out"))
+                    "NAMES_IN_PUBLIC_TEXT",
+                    at: "/fields/redactions",
+                    zh: "答复中有姓名、电话或证件号，须说明已作何处理",
+                    en: "The reply holds a name, a phone or an id number; say what was taken out"
+                )
+            )
         }
         return problems
     }

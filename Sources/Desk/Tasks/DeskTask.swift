@@ -42,15 +42,25 @@ package struct DeskTask: Hashable, Sendable {
         self.content = content
         standing = assignment.standing
         report = StepReport(
-            step: content.step, instance: content.instance, attempt: content.attempt, sequence: 1,
-            seen: assignment.standing.sequence, isUndo: content.isUndo)
+            step: content.step,
+            instance: content.instance,
+            attempt: content.attempt,
+            sequence: 1,
+            seen: assignment.standing.sequence,
+            isUndo: content.isUndo
+        )
         draft = nil
         isSuperseded = false
     }
 
     package init(
-        key: TaskKey, epoch: Int64, content: Assignment.Content, standing: Assignment.Standing, report: StepReport,
-        draft: Draft?, isSuperseded: Bool
+        key: TaskKey,
+        epoch: Int64,
+        content: Assignment.Content,
+        standing: Assignment.Standing,
+        report: StepReport,
+        draft: Draft?,
+        isSuperseded: Bool
     ) {
         self.key = key
         self.epoch = epoch

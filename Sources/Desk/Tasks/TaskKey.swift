@@ -20,8 +20,12 @@ package struct TaskKey: Hashable, Codable, Sendable {
     /// The task that an assignment is about.
     package init(_ content: Assignment.Content) {
         self.init(
-            caseID: content.caseID, step: content.step, instance: content.instance, attempt: content.attempt,
-            isUndo: content.isUndo)
+            caseID: content.caseID,
+            step: content.step,
+            instance: content.instance,
+            attempt: content.attempt,
+            isUndo: content.isUndo
+        )
     }
 
     /// Reads `<caseID>.<step>[.<instance>].<attempt>[.undo]`; nil for anything else.
@@ -34,7 +38,12 @@ package struct TaskKey: Hashable, Codable, Sendable {
         let caseID = parts.removeFirst()
         let step = parts.removeFirst()
         self.init(
-            caseID: caseID, step: step, instance: parts.joined(separator: "."), attempt: attempt, isUndo: isUndo)
+            caseID: caseID,
+            step: step,
+            instance: parts.joined(separator: "."),
+            attempt: attempt,
+            isUndo: isUndo
+        )
     }
 
     /// The task's id as people and messages write it.

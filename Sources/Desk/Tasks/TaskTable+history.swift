@@ -16,20 +16,22 @@ extension TaskTable {
         try db.cachedStatement(sql: "INSERT INTO desk_history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").execute(
             arguments: [
                 body.task.caseOrder, body.task.caseID, entry.n, body.task.id, body.task.step, entry.at.milliseconds,
-                body.by, body.unit, body.deed.word, try JSONEncoder().encode(body.deed),
+                body.by, body.unit, body.deed.word, try StoredJSON.encode(body.deed),
             ])
     }
 
     /// What was done to a task, oldest first.
     package static func history(of key: TaskKey, in db: Database) throws -> [Line] {
         try Row.fetchAll(
-            db, sql: "SELECT * FROM desk_history WHERE case_order = ? AND case_id = ? AND task = ? ORDER BY n",
+            db,
+            sql: "SELECT * FROM desk_history WHERE case_order = ? AND case_id = ? AND task = ? ORDER BY n",
             arguments: [key.caseOrder, key.caseID, key.id]
         ).map { row in
             Line(
                 n: row["n"],
                 act: StepReport.Act(by: row["by"], unit: row["unit"], at: Instant(milliseconds: row["at"])),
-                deed: try JSONDecoder().decode(Deed.self, from: row["deed"]))
+                deed: try StoredJSON.decode(Deed.self, from: row["deed"])
+            )
         }
     }
 
@@ -45,13 +47,18 @@ extension TaskTable {
                 SELECT DISTINCT step, by FROM desk_history
                 WHERE case_order = ? AND case_id = ? AND word IN ('complete', 'draft')
                 """,
-            arguments: [order, caseID])
+            arguments: [order, caseID]
+        )
         return Set(rows.filter { steps.contains($0["step"]) }.map { $0["by"] })
     }
 
     /// The queue: what is due first comes first, what has no deadline last.
     package static func queue(
-        states: [DeskTask.State], unit: String?, holder: String?, limit: Int, in db: Database
+        states: [DeskTask.State],
+        unit: String?,
+        holder: String?,
+        limit: Int,
+        in db: Database
     ) throws -> [DeskTask] {
         let marks = databaseQuestionMarks(count: states.count)
         let sql = """

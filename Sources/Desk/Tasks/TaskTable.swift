@@ -23,7 +23,8 @@ package enum TaskTable {
                     step TEXT NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, unit TEXT NOT NULL, word TEXT NOT NULL,
                     deed BLOB NOT NULL, PRIMARY KEY (case_order, case_id, n)
                 ) WITHOUT ROWID
-                """)
+                """
+        )
     }
 
     /// The task, nil when no assignment opened it.
@@ -32,7 +33,8 @@ package enum TaskTable {
             sql: """
                 SELECT * FROM desk_task
                 WHERE case_order = ? AND case_id = ? AND step = ? AND instance = ? AND attempt = ? AND undo = ?
-                """)
+                """
+        )
         return try Row.fetchOne(statement, arguments: arguments(key)).map(task)
     }
 
@@ -44,14 +46,16 @@ package enum TaskTable {
                 SELECT max(attempt) FROM desk_task
                 WHERE case_order = ? AND case_id = ? AND step = ? AND instance = ? AND undo = ?
                 """,
-            arguments: [key.caseOrder, key.caseID, key.step, key.instance, key.isUndo])
+            arguments: [key.caseOrder, key.caseID, key.step, key.instance, key.isUndo]
+        )
     }
 
     /// All tasks of one case, the agency's file of it.
     package static func tasks(ofCase caseID: String, in db: Database) throws -> [DeskTask] {
         let order = TaskKey(caseID: caseID, step: "").caseOrder
         return try Row.fetchAll(
-            db, sql: "SELECT * FROM desk_task WHERE case_order = ? AND case_id = ? ORDER BY step, instance, attempt",
+            db,
+            sql: "SELECT * FROM desk_task WHERE case_order = ? AND case_id = ? ORDER BY step, instance, attempt",
             arguments: [order, caseID]
         ).map(task)
     }
@@ -63,16 +67,15 @@ package enum TaskTable {
                 UPDATE desk_task SET superseded = 1, state = iif(state = 'done', 'done', 'closed')
                 WHERE case_order = ? AND case_id = ? AND step = ? AND instance = ? AND attempt < ? AND undo = ?
                 """,
-            arguments: [key.caseOrder, key.caseID, key.step, key.instance, key.attempt, key.isUndo])
+            arguments: [key.caseOrder, key.caseID, key.step, key.instance, key.attempt, key.isUndo]
+        )
     }
 
     static func save(_ task: DeskTask, in db: Database) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let values: StatementArguments = [
             task.epoch, task.state.rawValue, task.content.unit, task.report.holder, task.standing.due?.milliseconds,
-            task.isSuperseded, try encoder.encode(task.content), try encoder.encode(task.standing),
-            try encoder.encode(task.report), try task.draft.map(encoder.encode),
+            task.isSuperseded, try StoredJSON.encode(task.content), try StoredJSON.encode(task.standing),
+            try StoredJSON.encode(task.report), try task.draft.map { try StoredJSON.encode($0) },
         ]
         try db.cachedStatement(
             sql: "INSERT OR REPLACE INTO desk_task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -84,16 +87,20 @@ package enum TaskTable {
     }
 
     static func task(_ row: Row) throws -> DeskTask {
-        let decoder = JSONDecoder()
-        return DeskTask(
+        DeskTask(
             key: TaskKey(
-                caseID: row["case_id"], step: row["step"], instance: row["instance"], attempt: row["attempt"],
-                isUndo: row["undo"]),
+                caseID: row["case_id"],
+                step: row["step"],
+                instance: row["instance"],
+                attempt: row["attempt"],
+                isUndo: row["undo"]
+            ),
             epoch: row["epoch"],
-            content: try decoder.decode(Assignment.Content.self, from: row["content"]),
-            standing: try decoder.decode(Assignment.Standing.self, from: row["standing"]),
-            report: try decoder.decode(StepReport.self, from: row["report"]),
-            draft: try (row["draft"] as Data?).map { try decoder.decode(DeskTask.Draft.self, from: $0) },
-            isSuperseded: row["superseded"])
+            content: try StoredJSON.decode(Assignment.Content.self, from: row["content"]),
+            standing: try StoredJSON.decode(Assignment.Standing.self, from: row["standing"]),
+            report: try StoredJSON.decode(StepReport.self, from: row["report"]),
+            draft: try (row["draft"] as Data?).map { try StoredJSON.decode(DeskTask.Draft.self, from: $0) },
+            isSuperseded: row["superseded"]
+        )
     }
 }
