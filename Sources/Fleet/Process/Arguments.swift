@@ -1,9 +1,19 @@
 import Foundation
 
-/// `--home DIR --contracts DIR`, as the supervisor passes them. Two options need no parser.
+/// `--home DIR --contracts DIR [--refold|--rebuild]`, as the supervisor passes them. Three options need no parser.
 struct Arguments {
+    /// What the process was started for.
+    enum Mode {
+        case serve
+        /// Drop the folded tables, fold the log again, compare, end.
+        case refold
+        /// Replay the journal into a new file, end.
+        case rebuild
+    }
+
     var home: String
     var contracts: String
+    var mode: Mode
 
     init(_ words: [String]) throws {
         func value(_ option: String) -> String? {
@@ -13,6 +23,7 @@ struct Arguments {
         guard let home = value("--home"), let contracts = value("--contracts") else { throw ArgumentsMissing() }
         self.home = home
         self.contracts = contracts
+        mode = words.contains("--refold") ? .refold : words.contains("--rebuild") ? .rebuild : .serve
     }
 }
 

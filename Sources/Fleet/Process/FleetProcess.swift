@@ -26,7 +26,12 @@ package enum FleetProcess {
             let home = Home(arguments.home)
             let setting = Setting(
                 owner: owner, home: home, contracts: arguments.contracts, clock: try FleetClock(home: home), log: log)
-            try await serve(setting, office: makeOffice(setting), prepare: prepare, addRoutes: addRoutes)
+            let office = try makeOffice(setting)
+            switch arguments.mode {
+            case .serve: try await serve(setting, office: office, prepare: prepare, addRoutes: addRoutes)
+            case .refold: exit(try Repair(setting: setting, office: office).refold() ? 0 : 1)
+            case .rebuild: try await Repair(setting: setting, office: office).rebuild(options(setting))
+            }
             exit(0)
         } catch let error as ArgumentsMissing {
             say("\(error)")
@@ -48,7 +53,7 @@ package enum FleetProcess {
     ) async throws {
         let metrics = PrometheusRegistry()
         MetricsSystem.bootstrap(metrics)
-        let options = ConnectionOptions(endpoints: [try endpoint(setting)], name: setting.owner)
+        let options = try options(setting)
         let store = try Store(owner: setting.owner, path: setting.home.store(setting.owner), folds: office.folds)
         let safe = try await Session.with(options) { session in
             try await Recovery(owner: setting.owner, session: session, log: setting.log).safePosition(of: store)
@@ -81,9 +86,10 @@ package enum FleetProcess {
         setting.log.info("stopped")
     }
 
-    private static func endpoint(_ setting: Setting) throws -> Endpoint {
+    private static func options(_ setting: Setting) throws -> ConnectionOptions {
         let url = try String(contentsOfFile: setting.home.credential(setting.owner), encoding: .utf8)
-        return try Endpoint(url.trimmingCharacters(in: .whitespacesAndNewlines))
+        let endpoint = try Endpoint(url.trimmingCharacters(in: .whitespacesAndNewlines))
+        return ConnectionOptions(endpoints: [endpoint], name: setting.owner)
     }
 
     /// Runs blocking work on a thread of its own, so that no cooperative thread waits.
