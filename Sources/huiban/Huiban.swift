@@ -10,7 +10,10 @@ struct Huiban: AsyncParsableCommand {
         discussion: """
             退出码 exit codes: 0 完成 done, 1 被拒绝或无效 refused or invalid, 2 用法错误 usage, 3 无法连接 not reachable.
             """,
-        subcommands: [Up.self, Down.self, Status.self, Broker.self]
+        subcommands: [
+            Up.self, Down.self, Status.self, Submit.self, ReceiptCommand.self, CaseCommand.self, Tasks.self,
+            People.self, Dead.self, Parked.self, Broker.self,
+        ]
     )
 
     /// Runs the command and ends with one of the four exit codes; the parser's own code for wrong usage is 64.

@@ -17,11 +17,17 @@ struct Stop: Error {
     let words: Words
     /// Lines that are shown as they are (the tail of a log, a command to type).
     var details: [String] = []
+    /// What a program gets instead, when it is more than words.
+    var json: Value?
 
     /// Says it on standard error, or as JSON on standard output where JSON was asked for.
     func tell() {
         if voice.isJSON {
-            voice.print(json: Report(error: words, details: details))
+            if let json {
+                voice.print(json: json)
+            } else {
+                voice.print(json: Report(error: words, details: details))
+            }
         } else {
             voice.warn(words)
             for line in details { voice.warn(verbatim: line) }

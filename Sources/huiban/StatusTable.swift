@@ -78,11 +78,3 @@ struct StatusTable {
         }
     }
 }
-
-extension String {
-    /// The text with blanks up to a number of columns of a terminal, where a Chinese character takes two.
-    func padded(to width: Int) -> String {
-        let columns = unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
-        return self + String(repeating: " ", count: Swift.max(width == 0 ? 0 : 1, width - columns))
-    }
-}
