@@ -1,6 +1,8 @@
 package import Casework
 
-/// `case.submit`: opens a case. The publisher's broker user and the external id together are the intent.
+/// Opens a case (`case.submit`).
+///
+/// The publisher's broker user and the external id together are the intent.
 package struct CaseSubmit: Hashable, Codable, Sendable {
     /// A workflow's name, `deputy-suggestion`; `deputySuggestion` is accepted and normalised.
     package var caseType: String

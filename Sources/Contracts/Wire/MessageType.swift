@@ -17,7 +17,7 @@ package enum MessageType: String, CaseIterable, Codable, Sendable {
     /// A message an owner sends to itself, to know that what arrived before it has been read (design section 3, 6).
     case fence = "huiban.fence.v1"
 
-    /// The name without `huiban.` and version: `case.submit`. Also the kind word in message ids.
+    /// The type without prefix and version, as in `case.submit`; also the kind word in message ids.
     package var name: String { String(rawValue.dropFirst("huiban.".count).dropLast(".v1".count)) }
 
     /// The name of the schema file of its data: `case-submit` for contracts/schemas/case-submit.schema.json.
