@@ -29,14 +29,10 @@ final class ConsumerRole: ConnectionRole {
         // Together, so that one acknowledgement can stand for several requests.
         let settled = machine.settle(requests.count == 1 ? requests[0] : Array(requests.joined()))
         unwritten.append(contentsOf: settled.commands)
+        statistics.acked += settled.acked
+        statistics.rejected += settled.rejected
+        statistics.requeued += settled.requeued
         statistics.staleSettlements += settled.stale
-        for settlement in requests.joined() {
-            switch settlement.verdict {
-            case .ack: statistics.acked += 1
-            case .reject: statistics.rejected += 1
-            case .requeue: statistics.requeued += 1
-            }
-        }
     }
 
     func opened(_ link: Link, at now: ContinuousClock.Instant) throws(AMQPError) {

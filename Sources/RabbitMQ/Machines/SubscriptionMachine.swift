@@ -146,34 +146,48 @@ package struct SubscriptionMachine: Sendable {
         }
     }
 
+    /// What settlements come to.
+    package struct Settled: Sendable, Equatable {
+        /// The frames, in the order in which they must be sent.
+        package var commands: [Command] = []
+        package var acked = 0
+        package var rejected = 0
+        package var requeued = 0
+        /// Settlements that named nothing that waits.
+        package var stale = 0
+    }
+
     /// Turns settlements into the fewest frames.
-    ///
-    /// - Returns: the frames in the order in which they must be sent, and how many settlements named nothing that waits.
-    package mutating func settle(_ settlements: [Settlement]) -> (commands: [Command], stale: Int) {
-        var commands: [Command] = []
-        var stale = 0
+    package mutating func settle(_ settlements: [Settlement]) -> Settled {
+        var settled = Settled()
         var acks: [Int: [UInt64]] = [:]
         for settlement in settlements {
             let tag = settlement.tag
             guard let index = index(of: tag.channel), lines[index].phase == .active, lines[index].epoch == tag.epoch,
                 lines[index].unsettled.settle(tag.tag)
             else {
-                stale += 1
+                settled.stale += 1
                 continue
             }
             switch settlement.verdict {
-            case .ack: acks[index, default: []].append(tag.tag)
+            case .ack:
+                acks[index, default: []].append(tag.tag)
+                settled.acked += 1
             // These go first: an acknowledgement of "all up to" would take their tags as well.
-            case .reject: commands.append(.reject(tag.channel, tag: tag.tag))
-            case .requeue: commands.append(.requeue(tag.channel, tag: tag.tag))
+            case .reject:
+                settled.commands.append(.reject(tag.channel, tag: tag.tag))
+                settled.rejected += 1
+            case .requeue:
+                settled.commands.append(.requeue(tag.channel, tag: tag.tag))
+                settled.requeued += 1
             }
         }
         for index in acks.keys.sorted() {
             for ack in lines[index].unsettled.acknowledgements(for: acks[index] ?? []) {
-                commands.append(.ack(channel(of: index), tag: ack.tag, multiple: ack.multiple))
+                settled.commands.append(.ack(channel(of: index), tag: ack.tag, multiple: ack.multiple))
             }
         }
-        return (commands, stale)
+        return settled
     }
 
     private mutating func accept(_ message: InboundMessage) -> [Action] {
