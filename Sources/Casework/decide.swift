@@ -2,6 +2,13 @@
 ///
 /// Pure and total: time, ids and chance are arguments, an input that does not fit becomes a fact (`late`, `ignored`) or
 /// nothing, and the same input twice adds nothing the second time.
+///
+/// - Parameters:
+///   - input: What happened.
+///   - case: The case so far, nil before it is opened.
+///   - workflow: The version by which the case runs.
+///   - calendar: The working days of the city.
+///   - now: The moment of the decision. The moment of an act, not of its arrival, judges deadlines.
 package func decide(
     _ input: CaseInput,
     on case: Case?,
@@ -9,5 +16,16 @@ package func decide(
     calendar: WorkingCalendar,
     at now: Instant
 ) -> [CaseEvent] {
-    []
+    var deliberation = Deliberation(state: `case` ?? Case(), workflow: workflow, calendar: calendar, now: now)
+    switch (`case`, input) {
+    case (nil, .open(let opening)): deliberation.open(opening)
+    case (nil, _), (_, .open): return []
+    case (_, .report(let agency, let report)): deliberation.take(report, from: agency)
+    case (_, .raise(let raise)): deliberation.take(raise)
+    case (_, .supplement(let supplement)): deliberation.take(supplement)
+    case (_, .answer(let answer)): deliberation.take(answer)
+    case (_, .timer(let timer)): deliberation.take(timer)
+    case (_, .rule(let ruling)): deliberation.take(ruling)
+    }
+    return deliberation.events
 }

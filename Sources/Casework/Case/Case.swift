@@ -75,8 +75,11 @@ package struct Case: Hashable, Codable, Sendable {
         package var isForced: Bool
         /// The steps of the repeat's path, which alone count in groups of needs that name one of them.
         package var path: [String]
-        /// The moment at which a repeat with a new term began; earlier anchors are read as this.
+        /// The moment at which a repeat with a new term began; anchors outside its path are read as this.
         package var restartedAt: Instant?
+        package var restartedPath: [String]
+        /// True when what it did was taken back since.
+        package var isUndone: Bool
         /// The new term of the clock step after such a repeat.
         package var restartedTerm: Span?
 
@@ -85,7 +88,9 @@ package struct Case: Hashable, Codable, Sendable {
             attempt = 0
             current = []
             isForced = false
+            isUndone = false
             path = []
+            restartedPath = []
         }
     }
 

@@ -112,7 +112,6 @@ extension CaseEvent {
         package var reason: String
         /// What the standing of the task says of it: `extended`, `extension-denied`, `return-denied` …
         package var word: String?
-        package var extended: Span?
         package var fields: [String: Value]
     }
 
@@ -202,6 +201,7 @@ extension CaseEvent {
         }
 
         package var ref: TaskRef
+        package var holder: CaseTask.Holder
         package var base: Deadline?
         package var deadline: Deadline?
         package var rungs: [CaseTask.ArmedRung]
@@ -260,6 +260,8 @@ extension CaseEvent {
             case notAssignee = "not-assignee"
             case unknownOutcome = "unknown-outcome"
             case incomplete
+            /// The same person may not do both.
+            case fourEyes = "four-eyes"
             case notOffered = "not-offered"
             case notPossible = "not-possible"
         }

@@ -18,6 +18,8 @@ package struct CaseTask: Hashable, Codable, Sendable {
     /// The notices still to come.
     package var rungs: [ArmedRung]
     package var cards: [String]
+    /// The rungs that have come, by their place in the ladder.
+    package var noticed: [Int]
     package var breaches: [Breach]
     package var rulings: [String]
     package var requests: [RequestState]
@@ -25,6 +27,8 @@ package struct CaseTask: Hashable, Codable, Sendable {
     package var signed: StepReport.Act?
     package var person: String?
     package var outcome: String?
+    /// What ended it.
+    package var cause: CaseEvent.TaskEnded.Cause?
     package var ended: StepReport.Act?
     package var endedAt: Instant?
     package var document: String?
@@ -85,6 +89,31 @@ package struct CaseTask: Hashable, Codable, Sendable {
             self.request = request
             self.granted = granted
         }
+    }
+
+    /// The task as its opening says.
+    package init(_ opening: CaseEvent.TaskOpened, state: Assignment.Standing.State, revision: Int) {
+        ref = opening.ref
+        holder = opening.holder
+        self.state = state
+        openedAt = opening.at
+        openedRevision = revision
+        notBy = opening.notBy
+        covers = opening.covers
+        isOffer = state == .offered
+        deadline = opening.deadline
+        base = opening.deadline
+        extensions = []
+        rungs = opening.rungs
+        cards = []
+        noticed = []
+        breaches = []
+        rulings = []
+        requests = []
+        late = []
+        sequence = 1
+        heard = 0
+        seen = 0
     }
 
     /// True when the standing has changed since the agency last echoed it.

@@ -1,6 +1,6 @@
 extension Case {
-    /// What every agency is to know of its tasks: those offered or open, and those over whose last standing it has not
-    /// echoed yet.
+    /// What every agency is to know of its tasks: those offered or open, and those that are over while the agency has
+    /// not echoed their last standing yet.
     package func assignments(by workflow: Workflow) -> [Assignment] {
         tasks.filter { $0.state == .offered || $0.state == .open || $0.isUntold }
             .compactMap { assignment($0, by: workflow) }
@@ -12,6 +12,66 @@ extension Case {
     }
 
     private func assignment(_ task: CaseTask, by workflow: Workflow) -> Assignment? {
-        nil
+        guard let step = workflow[task.ref.step] else { return nil }
+        return Assignment(content: content(task, step, workflow), standing: task.standing)
+    }
+
+    private func content(_ task: CaseTask, _ step: Step, _ workflow: Workflow) -> Assignment.Content {
+        var content = Assignment.Content(
+            caseID: id, caseType: workflow.name, caseVersion: workflow.version, subject: subject, step: step.id,
+            title: step.title, instance: task.ref.instance, attempt: task.ref.attempt, agency: task.holder.agency,
+            unit: task.holder.unit, role: task.holder.role, party: task.holder.party, isLead: task.holder.isLead,
+            isOffer: task.isOffer, isUndo: task.ref.isUndo, covers: task.covers,
+            fields: visible(at: task.openedRevision, to: step, workflow), notBy: task.notBy
+        )
+        guard !task.ref.isUndo else {
+            if case .act(let title, _, let issues) = step.undo {
+                content.title = title
+                content.issues = issues
+            }
+            return content
+        }
+        content.form = step.form
+        content.outcomes = step.outcomes
+        content.checks = step.checks
+        content.rule = step.rule
+        content.issues = step.issues
+        content.mayReturn = step.allow.return != nil
+        content.mayExtend = step.allow.extend != nil
+        content.pauses = step.allow.pauses
+        return content
+    }
+
+    /// The fields whose class the step's owner may see, as they were at its opening.
+    private func visible(at revision: Int, to step: Step, _ workflow: Workflow) -> [String: Value] {
+        record.asOf(revision).filter { name, value in
+            value != .null && step.sees.contains(workflow.fieldClass(of: name))
+        }
+    }
+}
+
+extension Workflow {
+    /// The privacy class of a field of the case, by its name in the record.
+    package func fieldClass(of name: String) -> String {
+        let parts = name.split(separator: ".")
+        if parts.count == 3, let step = self[String(parts[0])] {
+            return step.form.fields.first { $0.name == parts[2] }?.fieldClass ?? "work"
+        }
+        if let field = form.fields.first(where: { $0.name == name }) { return field.fieldClass }
+        for step in steps {
+            if let field = step.form.fields.first(where: { $0.name == name }) { return field.fieldClass }
+        }
+        return "sealed"
+    }
+}
+
+extension CaseTask {
+    /// Where the task stands, as its agency is told.
+    package var standing: Assignment.Standing {
+        Assignment.Standing(
+            sequence: sequence, state: state, openedAt: openedAt, due: deadline?.due?.at, policyDue: deadline?.policy?.at,
+            legalDue: deadline?.legal?.at, source: deadline?.source, cards: cards, isBreached: !breaches.isEmpty,
+            rulings: rulings, outcome: outcome
+        )
     }
 }

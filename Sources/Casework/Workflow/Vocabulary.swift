@@ -31,6 +31,11 @@ package struct Vocabulary: Hashable, Codable, Sendable {
     /// The words for an id, nil without an entry.
     package func known(_ kind: Kind, _ id: String) -> Words? { words[kind.rawValue]?[id] }
 
+    /// The words for a value of a field: those entered for `field.value`, else those for the value.
+    package func value(_ value: String, of field: String) -> Words {
+        known(.value, "\(field).\(value)") ?? words(.value, value)
+    }
+
     /// Enters words for an id.
     package mutating func set(_ kind: Kind, _ id: String, _ entry: Words) { words[kind.rawValue, default: [:]][id] = entry }
 

@@ -1,4 +1,5 @@
 package import Casework
+import Yams
 
 /// The text of the files that together say what a workflow means, as they lie in `contracts/workflows/`.
 package struct WorkflowFiles: Sendable {
@@ -12,12 +13,44 @@ package struct WorkflowFiles: Sendable {
         self.labels = labels
     }
 
-    /// Reads one workflow file.
+    /// Reads and checks one workflow file.
     ///
-    /// - Parameter text: The YAML of the file.
+    /// - Parameters:
+    ///   - text: The YAML of the file.
+    ///   - file: Its name, for the sentences of the problems.
     /// - Returns: The workflow, nil when there is an error, and every problem of the three files at once; `pointer` is
-    ///   the JSON pointer of the key, and the sentence names the line.
-    package func workflow(_ text: String) -> (workflow: Workflow?, problems: [Problem]) {
-        (nil, [])
+    ///   the JSON pointer of the key, and the sentence names file and line.
+    package func workflow(_ text: String, file: String = "") -> (workflow: Workflow?, problems: [Problem]) {
+        let findings = Findings()
+        let reader = Reader(findings: findings)
+        let shared = WorkflowFiles.parse(defaults, "defaults.yaml", findings).map { SharedFile($0, reader) }
+        guard let shared, let labels = WorkflowFiles.parse(labels, "labels.yaml", findings) else {
+            return (nil, findings.problems)
+        }
+        let vocabulary = LabelsFile.vocabulary(labels, reader, on: shared.vocabulary)
+        guard let root = WorkflowFiles.parse(text, file, findings) else { return (nil, findings.problems) }
+        let workflow = WorkflowReader(reader: reader, shared: shared, labels: vocabulary).workflow(root)
+        if let workflow {
+            NameCheck(workflow: workflow, shared: shared, findings: findings, root: root).run()
+            // The exploration follows names, so it only makes sense once they all lead somewhere.
+            if !findings.hasErrors { WorkflowCheck.run(workflow).forEach(findings.note) }
+        }
+        return (findings.hasErrors ? nil : workflow, findings.problems)
+    }
+
+    private static func parse(_ text: String, _ file: String, _ findings: Findings) -> Place? {
+        findings.file = file
+        do {
+            guard let node = try Yams.compose(yaml: text), node.mapping != nil else {
+                findings.note(
+                    Problem("YAML_EMPTY", zh: "\(file) 没有内容", en: "\(file) is not a mapping of keys to values")
+                )
+                return nil
+            }
+            return Place(node: node, pointer: "")
+        } catch {
+            findings.note(Problem("YAML_UNREADABLE", zh: "\(file) 不是有效的 YAML:\(error)", en: "\(file) is not valid YAML: \(error)"))
+            return nil
+        }
     }
 }

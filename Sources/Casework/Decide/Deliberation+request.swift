@@ -1,0 +1,42 @@
+extension Deliberation {
+    /// Takes in a request for a ruling; what the rules themselves forbid is refused at once.
+    mutating func take(_ request: StepReport.Request, _ ref: TaskRef, _ agency: String) {
+        guard let task = state.task(ref), task.state == .open, let step = workflow[ref.step],
+            !task.requests.contains(where: { $0.request.id == request.id })
+        else { return }
+        emit(.requested(CaseEvent.Requested(ref: ref, agency: agency, request: request)))
+        guard let refusal = refusal(of: request, task, step) else { return }
+        emit(
+            .ruled(
+                CaseEvent.Ruled(
+                    id: "auto \(ref.id(in: state.id)) \(request.id)", ref: ref, request: request.id, kind: request.kind,
+                    granted: false, refusal: refusal, by: nil, reason: "", word: denial(request.kind), fields: [:]
+                )
+            )
+        )
+    }
+
+    private func refusal(of request: StepReport.Request, _ task: CaseTask, _ step: Step) -> CaseEvent.Ruled.Refusal? {
+        guard !task.ref.isUndo else { return .notAllowed }
+        switch request.kind {
+        case .return:
+            guard let rule = step.allow.return else { return .notAllowed }
+            if request.act.at >= calendar.due(rule.within, after: .moment(task.openedAt)).at { return .tooLate }
+            return state.returnCount >= rule.atMost ? .tooOften : nil
+        case .extend:
+            guard let rule = step.allow.extend, let due = task.deadline?.driver else { return .notAllowed }
+            if request.act.at >= due.at { return .tooLate }
+            return task.extensions.count >= rule.atMost ? .tooOften : nil
+        case .pause: return step.allow.pauses.isEmpty ? .notAllowed : nil
+        }
+    }
+
+    /// What the standing of a task says when a request was refused.
+    func denial(_ kind: StepReport.Request.Kind) -> String {
+        switch kind {
+        case .return: "return-denied"
+        case .extend: "extension-denied"
+        case .pause: "pause-denied"
+        }
+    }
+}

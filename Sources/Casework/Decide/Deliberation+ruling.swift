@@ -1,0 +1,164 @@
+extension Deliberation {
+    /// Carries out what the coordinator decided; a decision that no longer fits has no effect and is counted.
+    mutating func take(_ ruling: Ruling) {
+        guard !state.taken.contains(ruling.id) else { return }
+        guard carryOut(ruling) else {
+            return ignore("ruling \(ruling.id)", by: ruling.by, step: nil, .notPossible)
+        }
+        settle()
+    }
+
+    private mutating func carryOut(_ ruling: Ruling) -> Bool {
+        switch ruling.decision {
+        case .end(let ref, let outcome, let fields): return end(ref, outcome, fields, ruling)
+        case .waive(let ref):
+            guard let task = openTask(ref), !ref.isUndo else { return false }
+            guard !ref.instance.isEmpty else { return false }
+            return waive(task, ruling)
+        case .reassign(let ref, let agency):
+            guard let task = openTask(ref), !ref.isUndo, !agency.isEmpty else { return false }
+            record(ruling, ref)
+            return reassign(task, to: agency)
+        case .lead(let agency): return changeLead(to: agency, ruling)
+        case .grant(let ref, let request, let agency): return grant(ref, request, agency, ruling)
+        case .deny(let ref, let id):
+            guard let task = openTask(ref), let asked = task.open(id) else { return false }
+            record(ruling, ref, request: asked, granted: false, word: denial(asked.kind))
+            return true
+        case .extend(let ref, let span):
+            guard let task = openTask(ref), task.deadline != nil else { return false }
+            record(ruling, ref, word: "extended")
+            return extend(task, by: span)
+        case .pause(let ref):
+            guard let task = openTask(ref), task.pausedAt == nil else { return false }
+            record(ruling, ref)
+            pause(task, reason: ruling.reason)
+            return true
+        case .resume(let ref):
+            guard let task = openTask(ref), let since = task.pausedAt else { return false }
+            record(ruling, ref)
+            resume(task, since: since)
+            return true
+        case .back(let step): return goBack(to: step, ruling)
+        case .reopen(let step):
+            guard state.closed != nil, workflow[step]?.isTracking == false else { return false }
+            return goBack(to: step, ruling)
+        case .undo(let step):
+            guard workflow[step]?.undo.isAct == true, state.ending == nil, openUndo(step) else { return false }
+            record(ruling, nil)
+            return true
+        }
+    }
+
+    private func openTask(_ ref: TaskRef) -> CaseTask? {
+        guard let task = state.task(ref), task.state == .open else { return nil }
+        return task
+    }
+
+    private mutating func record(
+        _ ruling: Ruling, _ ref: TaskRef?, request: StepReport.Request? = nil, granted: Bool = true,
+        word: String? = nil, fields: [String: Value] = [:]
+    ) {
+        emit(
+            .ruled(
+                CaseEvent.Ruled(
+                    id: ruling.id, ref: ref, request: request?.id, kind: request?.kind, granted: granted, refusal: nil,
+                    by: ruling.by, reason: ruling.reason, word: word, fields: fields
+                )
+            )
+        )
+    }
+
+    private mutating func end(_ ref: TaskRef, _ outcome: String, _ fields: [String: Value], _ ruling: Ruling) -> Bool {
+        guard openTask(ref) != nil, let step = workflow[ref.step] else { return false }
+        guard (ref.isUndo ? ["done"] : step.outcomes).contains(outcome) else { return false }
+        record(ruling, ref)
+        end(ref, outcome: outcome, cause: .ruling, fields: fields)
+        return true
+    }
+
+    private mutating func waive(_ task: CaseTask, _ ruling: Ruling, request: StepReport.Request? = nil) -> Bool {
+        record(ruling, task.ref, request: request, word: "waived")
+        end(task.ref, outcome: "waived", cause: .ruling)
+        return true
+    }
+
+    private mutating func grant(_ ref: TaskRef, _ id: String, _ agency: String?, _ ruling: Ruling) -> Bool {
+        guard let task = openTask(ref), let request = task.open(id), let step = workflow[ref.step] else { return false }
+        switch request.kind {
+        case .return:
+            if let agency, !agency.isEmpty {
+                record(ruling, ref, request: request, word: "returned")
+                return reassign(task, to: agency)
+            }
+            return ref.instance.isEmpty ? false : waive(task, ruling, request: request)
+        case .extend:
+            guard let rule = step.allow.extend, let driver = task.deadline?.driver else { return false }
+            let asked = request.term.flatMap { Span($0) }
+            record(ruling, ref, request: request, word: "extended")
+            // Never longer than the rule allows nor than the term itself (domain notes, section 2.0, rule 8).
+            let spans = [asked, rule.by, driver.span].compactMap { $0 }.filter(\.canExtend)
+            let start = AnchorPoint.due(driver.at)
+            let shortest = spans.min { calendar.due($0, after: start).at < calendar.due($1, after: start).at }
+            return shortest.map { extend(task, by: $0) } ?? true
+        case .pause:
+            record(ruling, ref, request: request)
+            pause(task, reason: request.reason)
+            return true
+        }
+    }
+
+    private mutating func extend(_ task: CaseTask, by span: Span) -> Bool {
+        guard let step = workflow[task.ref.step], let deadline = task.deadline else { return false }
+        let moved = extend(deadline, by: span)
+        changeDeadline(of: task, step, base: task.base, to: moved, .extension, extended: span)
+        return true
+    }
+
+    private mutating func reassign(_ task: CaseTask, to agency: String) -> Bool {
+        guard let step = workflow[task.ref.step] else { return false }
+        let deadline = deadline(of: step, openedAt: now)
+        let attempt = state.state(of: step.id).attempt + 1
+        let holder = CaseTask.Holder(agency: agency, role: task.holder.role, isLead: agency == lead)
+        let new = CaseEvent.TaskOpened(
+            ref: TaskRef(step: step.id, instance: task.ref.instance.isEmpty ? "" : agency, attempt: attempt),
+            holder: holder, at: now, deadline: deadline,
+            rungs: rungs(of: step.ladder, openedAt: now, deadline: deadline), notBy: task.notBy, covers: []
+        )
+        emit(.reassigned(CaseEvent.Reassigned(ref: task.ref, holder: task.holder, new: new)))
+        return true
+    }
+
+    private mutating func changeLead(to agency: String, _ ruling: Ruling) -> Bool {
+        guard case .field(let field) = workflow.lead, agency != lead, !agency.isEmpty else { return false }
+        record(ruling, nil, fields: [field: .text(agency)])
+        for task in state.openTasks where task.holder.isLead && !task.ref.isUndo {
+            if reassign(task, to: agency) { continue }
+        }
+        return true
+    }
+
+    private mutating func goBack(to step: String, _ ruling: Ruling) -> Bool {
+        guard workflow[step] != nil, state.ending == nil, state.state(of: step).phase != .waiting else { return false }
+        record(ruling, nil)
+        goBack(from: step, outcome: nil, to: step, counter: nil, count: 0, path: [step])
+        return true
+    }
+}
+
+extension CaseTask {
+    /// A request that nobody has ruled on yet.
+    fileprivate func open(_ id: String) -> StepReport.Request? {
+        requests.first { $0.request.id == id && $0.granted == nil }?.request
+    }
+}
+
+extension Span {
+    /// True for a length that can be added to a deadline.
+    fileprivate var canExtend: Bool {
+        switch self {
+        case .minutes, .hours, .workingDays, .sessions, .days, .months: true
+        case .monthDay, .date, .percent: false
+        }
+    }
+}

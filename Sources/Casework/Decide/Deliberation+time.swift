@@ -1,0 +1,77 @@
+extension Deliberation {
+    mutating func take(_ timer: CaseTimer) {
+        guard let armed = state.timers.first(where: { $0.timer == timer }), armed.at <= now else { return }
+        fire(armed)
+        settle()
+    }
+
+    /// Lets everything happen to a task that its clock had due up to a moment, so that an act is judged by when it was
+    /// done, whichever of act and timer is told first.
+    mutating func fire(_ ref: TaskRef, through moment: Instant) {
+        while let armed = state.timers.first(where: { $0.at <= moment && $0.timer.ref == ref }) { fire(armed) }
+    }
+
+    private mutating func fire(_ armed: Case.ArmedTimer) {
+        switch armed.timer {
+        case .opens: break
+        case .due(let ref, let kind): passDue(ref, kind, at: armed.at)
+        case .rung(let ref, let index): notice(ref, index, at: armed.at)
+        }
+    }
+
+    private mutating func passDue(_ ref: TaskRef, _ kind: CaseTask.Breach, at: Instant) {
+        guard let task = state.task(ref), let step = workflow[ref.step], let deadline = task.deadline else { return }
+        let isLast = deadline.legal == nil || kind == .legal
+        let overdue = isLast && !ref.isUndo ? step.overdue : nil
+        guard let overdue, overdue != "expired" else {
+            breach(task, kind, deadline, at: at)
+            // The cards that follow at once are still owed; later ones would press somebody who can no longer act.
+            if overdue != nil { end(ref, outcome: "expired", cause: .time, at: at, rungs: firstRungs(of: task, after: at)) }
+            return
+        }
+        end(ref, outcome: overdue, cause: .time, at: at)
+    }
+
+    private mutating func breach(_ task: CaseTask, _ kind: CaseTask.Breach, _ deadline: Deadline, at: Instant) {
+        emit(
+            .breached(
+                CaseEvent.Breached(
+                    ref: task.ref, holder: task.holder, kind: kind,
+                    isBoth: deadline.legal == nil || deadline.policy == nil, due: at, source: deadline.source
+                )
+            )
+        )
+    }
+
+    private func firstRungs(of task: CaseTask, after due: Instant) -> [CaseTask.ArmedRung] {
+        let later = task.rungs.filter { $0.at >= due }
+        guard let first = later.map(\.at).min() else { return [] }
+        return later.filter { $0.at == first }
+    }
+
+    private mutating func notice(_ ref: TaskRef, _ index: Int, at: Instant) {
+        guard let task = state.task(ref), let step = workflow[ref.step], step.ladder.rungs.indices.contains(index) else {
+            return
+        }
+        let rung = step.ladder.rungs[index]
+        emit(
+            .noticed(
+                CaseEvent.Noticed(
+                    ref: ref, holder: task.holder, rung: index, notice: rung.notice, to: rung.to, at: at,
+                    issues: workflow.notices[rung.notice]?.issues,
+                    answerBy: rung.answer.map { calendar.due($0, after: .moment(at)).at }
+                )
+            )
+        )
+    }
+}
+
+extension CaseTimer {
+    /// The task it belongs to, nil for the opening of a step.
+    package var ref: TaskRef? {
+        switch self {
+        case .opens: nil
+        case .due(let ref, _), .rung(let ref, _): ref
+        }
+    }
+}
