@@ -32,7 +32,11 @@ extension Desk {
             .caseEvents, .fence:
             return .dead([
                 Problem(
-                    "TYPE_NOT_EXPECTED", at: "/type", zh: "此处不接收该类消息", en: "this kind of message is not taken here")
+                    "TYPE_NOT_EXPECTED",
+                    at: "/type",
+                    zh: "此处不接收该类消息",
+                    en: "this kind of message is not taken here"
+                )
             ])
         }
         switch message.envelope.payload(Assignment.self) {
@@ -40,7 +44,11 @@ extension Desk {
             return .dead(problems)
         case .good(let assignment, _):
             let arrival = try receive(
-                assignment, epoch: message.envelope.epoch ?? 1, causation: message.envelope.id, in: transaction)
+                assignment,
+                epoch: message.envelope.epoch ?? 1,
+                causation: message.envelope.id,
+                in: transaction
+            )
             switch arrival {
             case .foreign:
                 return .dead([Problem("NOT_OURS", zh: "不是给本单位的", en: "not for this agency")])

@@ -17,9 +17,8 @@ extension Desk {
 
     /// Takes an assignment, a standing, a revocation or an undo (design rule S).
     ///
-    /// - Parameters:
-    ///   - epoch: the life of the coordinator's file that said it; orders before everything else.
-    ///   - causation: the id of the message.
+    /// `epoch` is the life of the coordinator's file that said it and orders before everything else; `causation` is the
+    /// id of the message.
     package func receive(
         _ assignment: Assignment,
         epoch: Int64,

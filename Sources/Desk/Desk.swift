@@ -54,7 +54,7 @@ package struct Desk: Fold {
         case .act:
             return try fold(entry.decode(ActEntry.self), entry, in: db)
         case .number:
-            try numbers.fold(entry.decode(NumberRegister.Issued.self), at: entry.at, in: db)
+            try numbers.fold(entry.decode(NumberRegister.Issued.self), entry, in: db)
             return []
         case .numberVoid:
             try numbers.fold(entry.decode(NumberRegister.Voided.self), at: entry.at, in: db)

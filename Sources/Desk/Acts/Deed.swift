@@ -81,7 +81,7 @@ package enum Deed: Hashable, Codable, Sendable {
 }
 
 extension DeskTask {
-    /// Takes a deed in. Claiming or completing signs for the task if nobody has.
+    /// Takes a deed in; claiming or completing signs for the task if nobody has.
     package mutating func apply(_ deed: Deed, _ act: StepReport.Act) {
         switch deed {
         case .sign:

@@ -34,7 +34,7 @@ extension Desk {
                 )
             }
             guard colleague.agency == agency else { return .failure(.otherAgency()) }
-            let objections = try entitlement(task, in: tx).objections(to: colleague)
+            let objections = try entitlement(task, in: tx.db).objections(to: colleague)
             guard objections.isEmpty else {
                 return .failure(Refusal(.invalid, objections.map { $0.at("/to") }))
             }
@@ -55,7 +55,7 @@ extension Desk {
         }
     }
 
-    /// Keeps unfinished work; whoever holds the task next finds it. Nothing is checked: typed work is never lost.
+    /// Keeps unfinished work, unchecked, for whoever holds the task next: what was typed is never lost.
     package func draft(
         _ key: TaskKey,
         _ fields: [String: Value],

@@ -1,5 +1,6 @@
 import Casework
 import EventStore
+import GRDB
 
 /// The gate that every deed of a person passes.
 extension Desk {
@@ -23,7 +24,7 @@ extension Desk {
         guard person.agency == agency else { return .failure(.otherAgency()) }
         guard let task = try TaskTable.fetch(key, in: tx.db) else { return .failure(.taskNotFound()) }
         guard inAnyState || task.state == state else { return .failure(.taskNotOpen(task.state)) }
-        var objections = try entitlement(task, in: tx).objections(to: person)
+        var objections = try entitlement(task, in: tx.db).objections(to: person)
         // A reader is never a doer; the role that the step wants is another matter.
         if ignored.contains(.role), person.mayAct { objections.removeAll { $0.code == "ROLE_MISSING" } }
         if ignored.contains(.fourEyes) { objections.removeAll { $0.code == "FOUR_EYES" } }
@@ -37,9 +38,9 @@ extension Desk {
         }
     }
 
-    func entitlement(_ task: DeskTask, in tx: Transaction) throws -> Entitlement {
+    func entitlement(_ task: DeskTask, in db: Database) throws -> Entitlement {
         let steps = rules.separated(task.content.caseType, task.content.step)
-        return Entitlement(task: task, separated: try TaskTable.authors(of: steps, caseID: task.key.caseID, in: tx.db))
+        return Entitlement(task: task, separated: try TaskTable.authors(of: steps, caseID: task.key.caseID, in: db))
     }
 
     /// Records a deed that passed, and tells whoever must hear of it.

@@ -1,3 +1,4 @@
+package import Casework
 import Contracts
 
 /// The attachment that example answers name: every desk holds it, so that an example is accepted as it stands.
@@ -7,4 +8,9 @@ package enum SampleFile {
     package static let bytes = Array("示例附件，无法律效力。 Sample attachment, of no legal effect.\n".utf8)
 
     package static let sha256 = ContentHash.of(bytes)
+
+    /// It as the value of a form's field.
+    package static let value: Value = [
+        "name": .text(name), "sha256": .text(sha256), "size": .integer(Int64(bytes.count)), "type": "text/plain",
+    ]
 }

@@ -1,4 +1,5 @@
 package import Casework
+import EventStore
 package import GRDB
 
 /// The agency's document numbers: one gapless series for each document and year, voids kept, nothing used twice.
@@ -53,8 +54,8 @@ package struct NumberRegister: Sendable {
             sql: """
                 CREATE TABLE IF NOT EXISTS desk_number (
                     document TEXT NOT NULL, year INTEGER NOT NULL, n INTEGER NOT NULL, text TEXT NOT NULL UNIQUE,
-                    case_id TEXT NOT NULL, task TEXT NOT NULL, issued_at INTEGER NOT NULL, voided_at INTEGER,
-                    voided_by TEXT, PRIMARY KEY (document, year, n)
+                    case_id TEXT NOT NULL, task TEXT NOT NULL, entry INTEGER NOT NULL, issued_at INTEGER NOT NULL,
+                    voided_at INTEGER, voided_by TEXT, PRIMARY KEY (document, year, n)
                 ) WITHOUT ROWID
                 """
         )
@@ -79,13 +80,15 @@ package struct NumberRegister: Sendable {
         ) ?? false
     }
 
-    func fold(_ issued: Issued, at: Instant, in db: Database) throws {
+    func fold(_ issued: Issued, _ entry: Entry, in db: Database) throws {
         try db.cachedStatement(
             sql: """
-                INSERT INTO desk_number (document, year, n, text, case_id, task, issued_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO desk_number (document, year, n, text, case_id, task, entry, issued_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            issued.document, issued.year, issued.n, issued.text, issued.task.caseID, issued.task.id, at.milliseconds,
+            issued.document, issued.year, issued.n, issued.text, issued.task.caseID, issued.task.id, entry.n,
+            entry.at.milliseconds,
         ])
     }
 
@@ -95,13 +98,28 @@ package struct NumberRegister: Sendable {
         ).execute(arguments: [at.milliseconds, voided.task.id, voided.text])
     }
 
-    /// The whole register, a series after the other.
-    package func lines(document: String? = nil, year: Int? = nil, in db: Database) throws -> [Line] {
+    /// Whether a number may be shown to people: it is in an entry that the journal holds (promise 1).
+    package func isShown(_ text: String, safe: Int64, in db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: "SELECT EXISTS (SELECT 1 FROM desk_number WHERE text = ? AND entry <= ?)",
+            arguments: [text, safe]
+        )
+            ?? false
+    }
+
+    /// The register, a series after the other, as far as it is safe.
+    package func lines(
+        document: String? = nil,
+        year: Int? = nil,
+        safe: Int64 = .max,
+        in db: Database
+    ) throws -> [Line] {
         let sql = """
-            SELECT * FROM desk_number WHERE (?1 IS NULL OR document = ?1) AND (?2 IS NULL OR year = ?2)
+            SELECT * FROM desk_number WHERE (?1 IS NULL OR document = ?1) AND (?2 IS NULL OR year = ?2) AND entry <= ?3
             ORDER BY document, year, n
             """
-        return try Row.fetchAll(db, sql: sql, arguments: [document, year]).map { row in
+        return try Row.fetchAll(db, sql: sql, arguments: [document, year, safe]).map { row in
             Line(
                 document: row["document"],
                 year: row["year"],

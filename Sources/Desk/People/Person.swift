@@ -2,7 +2,7 @@
 package struct Person: Hashable, Codable, Sendable {
     package var id: String
     package var name: String
-    /// `police`, `coordinator`, `integrator:<user>` …
+    /// An agency's id (`police`), `coordinator` or `integrator:<user>`.
     package var agency: String
     package var unit: String
     package var roles: Set<String>
