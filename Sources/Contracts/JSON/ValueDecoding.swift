@@ -62,7 +62,7 @@ package enum ValueDecoding {
     }
 }
 
-private struct Place: CodingKey {
+private struct CodingPlace: CodingKey {
     let stringValue: String
     let intValue: Int?
 
@@ -194,7 +194,7 @@ private struct ElementReader: UnkeyedDecodingContainer {
                 .init(codingPath: codingPath, debugDescription: "the list is too short")
             )
         }
-        return ValueReader(value: elements[currentIndex], codingPath: codingPath + [Place(intValue: currentIndex)])
+        return ValueReader(value: elements[currentIndex], codingPath: codingPath + [CodingPlace(intValue: currentIndex)])
     }
 
     private mutating func next() throws -> ValueReader {

@@ -35,7 +35,7 @@ struct APIRefusal: Error {
 }
 
 /// Runs a request; a refusal becomes its answer, and a process that cannot save says that it may be tried again.
-func answering(_ work: () async throws -> Response) async throws -> Response {
+func answered(_ work: () async throws -> Response) async throws -> Response {
     do {
         return try await work()
     } catch let refusal as APIRefusal {

@@ -18,41 +18,24 @@ package struct DeskAPI: Sendable {
 
     /// Adds the desk's endpoints.
     package func add(to router: Router<FleetProcess.Context>) {
-        router.get("tasks") { request, _ in try await answering { try await list(request) } }
+        router.get("tasks") { request, _ in try await answered { try await list(request) } }
         router.get("tasks/:id") { request, context in
-            try await answering { try await show(request, try key(context)) }
+            try await answered { try await show(request, try key(context)) }
         }
         router.post("tasks/:id/:act") { request, context in
-            try await answering { try await act(request, try key(context), context.parameters.get("act") ?? "") }
+            try await answered { try await act(request, try key(context), context.parameters.get("act") ?? "") }
         }
-        router.get("numbers") { request, _ in try await answering { try await numbers(request) } }
-        router.post("files") { request, _ in try await answering { try await upload(request) } }
+        router.get("numbers") { request, _ in try await answered { try await numbers(request) } }
+        router.post("files") { request, _ in try await answered { try await upload(request) } }
         router.get("files/:sha256") { request, context in
-            try await answering { try await download(request, context.parameters.get("sha256") ?? "") }
+            try await answered { try await download(request, context.parameters.get("sha256") ?? "") }
         }
     }
 
     /// The person whose bearer token the request carries, of this agency.
     ///
     /// Throws `APIRefusal`: 401 for no token or an unknown one, 403 for somebody of another agency.
-    func person(_ request: Request) throws -> Person {
-        let person = try anybody(request)
-        guard person.agency == desk.agency else { throw APIRefusal(.otherAgency()) }
-        return person
-    }
-
-    private func anybody(_ request: Request) throws -> Person {
-        let words = (request.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
-        guard words.count == 2, words[0].lowercased() == "bearer",
-            let person = people.person(tokenHash: Secret.hash(String(words[1])))
-        else {
-            throw APIRefusal(
-                .unauthorized,
-                Problem("TOKEN_UNKNOWN", zh: "请出示有效的个人令牌", en: "Please present a valid personal token")
-            )
-        }
-        return person
-    }
+    func person(_ request: Request) throws -> Person { try Gate(people: people).member(request, of: desk.agency) }
 
     private func key(_ context: FleetProcess.Context) throws -> TaskKey {
         guard let key = context.parameters.get("id").flatMap({ TaskKey(id: $0) })

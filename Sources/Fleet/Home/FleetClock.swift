@@ -94,15 +94,16 @@ package final class FleetClock: Sendable {
 /// What tells one version of a replaced file from another.
 private struct FileVersion: Equatable {
     let node: UInt64
-    let seconds: Int
-    let nanoseconds: Int
+    let changedAt: Date
 
     init?(path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        node = UInt64(status.st_ino)
-        seconds = status.st_mtim.tv_sec
-        nanoseconds = status.st_mtim.tv_nsec
+        // A file that is not there has no version; any other fault shows when it is read.
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+            let node = attributes[.systemFileNumber] as? NSNumber,
+            let changedAt = attributes[.modificationDate] as? Date
+        else { return nil }
+        self.node = node.uint64Value
+        self.changedAt = changedAt
     }
 }
 
