@@ -48,12 +48,15 @@ package struct FleetFile: Hashable, Codable, Sendable {
         package var nameServer: Int
         /// The port a `rabbitmqctl` of this node may listen on.
         package var control: Int
+        /// The port for TLS, where certificates were given.
+        package var tls: Int?
 
-        package init(amqp: Int, distribution: Int, nameServer: Int, control: Int) {
+        package init(amqp: Int, distribution: Int, nameServer: Int, control: Int, tls: Int? = nil) {
             self.amqp = amqp
             self.distribution = distribution
             self.nameServer = nameServer
             self.control = control
+            self.tls = tls
         }
     }
 

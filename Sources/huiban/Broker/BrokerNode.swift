@@ -8,12 +8,15 @@ struct BrokerNode {
     let nodeName: String
 
     /// The server's own script; the wrapper in `/usr/sbin` changes folder and user.
-    static let script: String? = {
+    static var script: String? { tool("rabbitmq-server") }
+
+    /// One of RabbitMQ's own scripts, of the newest version that is installed.
+    static func tool(_ name: String) -> String? {
         let library = "/usr/lib/rabbitmq/lib"
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: library)) ?? []
         return versions.filter { $0.hasPrefix("rabbitmq_server-") }.sorted().last
-            .map { "\(library)/\($0)/sbin/rabbitmq-server" }
-    }()
+            .map { "\(library)/\($0)/sbin/\(name)" }
+    }
 
     /// Erlang's name server.
     static let nameServer = ["/usr/bin/epmd", "/usr/local/bin/epmd"].first {

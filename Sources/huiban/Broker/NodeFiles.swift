@@ -13,11 +13,15 @@ struct NodeFiles {
     let home: Home
     let installation: Installation
     let ports: FleetFile.Ports
+    /// A folder with `ca.pem`, `server.pem` and `server.key` for the TLS listener, nil for none.
+    let certificates: String?
 
     var folder: String { home.brokerFolder }
 
     /// Writes cookie, configuration, plug-in list and definitions with this home's password hashes.
-    func write() throws {
+    ///
+    /// - Returns: the definitions.
+    func write() throws -> Value {
         for name in ["data", "log"] {
             try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
         }
@@ -29,7 +33,9 @@ struct NodeFiles {
         try DurableFile.write(Data("[].\n".utf8), to: "\(folder)/enabled_plugins")
         try DurableFile.write(Data(), to: "\(folder)/rabbitmq-env.conf")
         try DurableFile.write(Data(configuration().utf8), to: "\(folder)/rabbitmq.conf")
-        try DurableFile.write(json: definitions(), to: "\(folder)/definitions.json")
+        let definitions = try definitions()
+        try DurableFile.write(json: definitions, to: "\(folder)/definitions.json")
+        return definitions
     }
 
     /// The template's definitions with a password hash for every user, whose addresses are written at the same time.
@@ -56,5 +62,20 @@ struct NodeFiles {
         try String(contentsOfFile: installation.nodeConfiguration, encoding: .utf8)
             .replacingOccurrences(of: "@AMQP_PORT@", with: String(ports.amqp))
             .replacingOccurrences(of: "@DEFINITIONS@", with: "\(folder)/definitions.json")
+            .appending(encrypted)
+    }
+
+    private var encrypted: String {
+        guard let certificates, let port = ports.tls else { return "" }
+        return """
+
+            listeners.ssl.1 = 127.0.0.1:\(port)
+            ssl_options.cacertfile = \(certificates)/ca.pem
+            ssl_options.certfile = \(certificates)/server.pem
+            ssl_options.keyfile = \(certificates)/server.key
+            ssl_options.verify = verify_none
+            ssl_options.fail_if_no_peer_cert = false
+
+            """
     }
 }

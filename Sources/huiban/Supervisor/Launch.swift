@@ -9,6 +9,8 @@ struct Launch {
     let installation: Installation
     let clock: ClockSettings
     let plans: [ProcessPlan]
+    /// Certificates for a TLS listener of the broker, nil for none.
+    var certificates: String?
 
     /// Shows a fleet that runs already; what was given up is tried again.
     ///
@@ -44,7 +46,13 @@ struct Launch {
         try prepareClock()
         let isLive = isatty(STDOUT_FILENO) == 1 && !voice.isJSON
         let report = SupervisorReport(voice: voice, board: isLive ? Board(language: voice.language) : nil)
-        var supervisor = try Supervisor(home: home, installation: installation, plans: plans, report: report)
+        var supervisor = try Supervisor(
+            home: home,
+            installation: installation,
+            plans: plans,
+            certificates: certificates,
+            report: report
+        )
         let wasTold = try await supervisor.run()
         extendLifetime(lock)
         guard wasTold else {

@@ -14,6 +14,8 @@ struct RestartPolicy {
     static let limit = 10
     /// The exit code by which a process says that starting it again cannot help (EX_CONFIG of sysexits.h).
     static let refusal: Int32 = 78
+    /// The exit code for wrong arguments.
+    static let wrongUse: Int32 = 2
 
     private(set) var shortLives = 0
 
@@ -25,7 +27,7 @@ struct RestartPolicy {
     ///   - chance: a random number in 0..<1, so that processes felled by one cause do not come back in step.
     /// - Returns: whether and when to start it again.
     mutating func ended(_ end: Child.End, after lifetime: Double, chance: Double) -> Decision {
-        if end == .exited(Self.refusal) { return .giveUp }
+        if end == .exited(Self.refusal) || end == .exited(Self.wrongUse) { return .giveUp }
         shortLives = lifetime < Self.shortLife ? shortLives + 1 : 0
         if shortLives >= Self.limit { return .giveUp }
         var delay = 0.2

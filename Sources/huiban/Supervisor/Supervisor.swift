@@ -13,6 +13,7 @@ struct Supervisor {
     let installation: Installation
     let plans: [ProcessPlan]
     let report: SupervisorReport
+    private let certificates: String?
 
     private(set) var file: FleetFile
     private var written: FleetFile?
@@ -26,14 +27,21 @@ struct Supervisor {
     private var nextProbe = 0.0
     private let startedAt = Self.seconds()
 
-    init(home: Home, installation: Installation, plans: [ProcessPlan], report: SupervisorReport) throws {
+    init(
+        home: Home,
+        installation: Installation,
+        plans: [ProcessPlan],
+        certificates: String?,
+        report: SupervisorReport
+    ) throws {
+        self.certificates = certificates
         self.home = home
         self.installation = installation
         self.plans = plans
         self.report = report
         let old = try FleetFile.read(from: home)
         wards = plans.map { Ward(name: $0.name) }
-        let file = Self.layout(plans, home: home, old: old)
+        let file = Self.layout(plans, home: home, old: old, isEncrypted: certificates != nil)
         self.file = file
         childPlans = zip(plans, file.processes).map { plan, process in
             plan.child(home: home, installation: installation, port: process.port)
@@ -46,12 +54,19 @@ struct Supervisor {
     mutating func run() async throws -> Bool {
         file.supervisor = ProcessIdentity(pid: getpid())
         file.phase = .starting
-        try NodeFiles(home: home, installation: installation, ports: ports).write()
+        let node = NodeFiles(home: home, installation: installation, ports: ports, certificates: certificates)
+        let definitions = try node.write()
         try save()
-        while StopSignals.stopCount == 0, !node.isGivenUp, !nameServer.isGivenUp {
+        let keeper = try TopologyKeeper(home: home, definitions: definitions)
+        var keeping: Task<Void, Never>?
+        while StopSignals.stopCount == 0, !self.node.isGivenUp, !nameServer.isGivenUp {
             try await tick()
+            if keeping == nil, file.broker.isDeclared { keeping = Task { await keeper.run() } }
+            for finding in keeper.takeFindings() { report.putBack(finding) }
             try await Task.sleep(for: .milliseconds(100))
         }
+        keeping?.cancel()
+        await keeping?.value
         let wasTold = StopSignals.stopCount > 0
         try await stop()
         return wasTold
@@ -125,7 +140,7 @@ struct Supervisor {
             try FleetClock.keepMark(home)
             nextMark = now + 1
         }
-        file.phase = settled && node.isReady ? .running : file.phase
+        file.phase = settled && node.isReady && file.broker.isDeclared ? .running : file.phase
     }
 
     private mutating func stop() async throws {
@@ -192,7 +207,7 @@ struct Supervisor {
     }
 
     /// The file of a fleet that comes up: ports as before where they are free.
-    private static func layout(_ plans: [ProcessPlan], home: Home, old: FleetFile?) -> FleetFile {
+    private static func layout(_ plans: [ProcessPlan], home: Home, old: FleetFile?, isEncrypted: Bool) -> FleetFile {
         var taken: Set<Int> = []
         func port(_ wanted: Int?) -> Int {
             let port = FreePorts.choose(preferring: wanted, notIn: taken)
@@ -205,7 +220,8 @@ struct Supervisor {
             amqp: port(old?.broker.ports?.amqp),
             distribution: port(old?.broker.ports?.distribution),
             nameServer: port(old?.broker.ports?.nameServer),
-            control: port(old?.broker.ports?.control)
+            control: port(old?.broker.ports?.control),
+            tls: isEncrypted ? port(old?.broker.ports?.tls) : nil
         )
         file.processes = plans.map { plan in
             FleetFile.Process(

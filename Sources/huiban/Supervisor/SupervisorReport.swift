@@ -41,6 +41,11 @@ final class SupervisorReport {
         line(zh: "\(ward.name)：就绪（\(seconds) 秒）", en: "\(ward.name): ready (\(seconds) s)")
     }
 
+    /// Something of the topology was missing and was declared again.
+    func putBack(_ what: String) {
+        line(zh: "消息服务器缺少 \(what)，已重新声明", en: "the broker had lost \(what); declared again")
+    }
+
     /// The fleet begins to stop.
     func stopping() { line(zh: "正在停止……", en: "stopping …") }
 
