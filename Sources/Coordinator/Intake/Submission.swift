@@ -16,14 +16,17 @@ struct Submission: Sendable {
 /// What becomes of intake: every message ends as a receipt.
 struct Intake: Sendable {
     let library: Library
-    let desk: IntakeCheck
+    let check: IntakeCheck
     let calendar: WorkingCalendar
     let workflows: [String: Workflow]
 
     /// Takes a `case.submit` in and says what became of it.
     func submit(_ submission: Submission, _ transaction: Transaction) throws -> Receipt {
         var receipt = Receipt(disposition: .rejected, messageID: submission.messageID, at: transaction.now)
-        switch desk.check(submission.data, by: workflows, at: transaction.now) {
+        let years = calendar.years.map(\.year)
+        let moment = IntakeCheck.Moment(
+            now: transaction.now, calendarYears: (years.min() ?? 0)...(years.max() ?? 0))
+        switch check.submit(submission.data, moment) {
         case .bad(let problems):
             receipt.externalID = submission.data["externalId"]?.text.flatMap { MessageID.isWellFormed($0) ? $0 : nil }
             receipt.problems = problems
@@ -46,13 +49,15 @@ struct Intake: Sendable {
         }
     }
 
-    private func open(_ accepted: AcceptedCase, _ submission: Submission, _ transaction: Transaction) throws -> String {
+    private func open(_ accepted: CaseSubmit, _ submission: Submission, _ transaction: Transaction) throws -> String {
         guard let workflow = workflows[accepted.caseType] else {
             throw CaseBookError.noWorkflow(caseID: accepted.caseType)
         }
-        let openedAt = accepted.openedAt ?? transaction.now
+        // Today's date says nothing about the hour; an earlier one counts from its first moment.
+        let openedOn = accepted.openedOn.flatMap { LocalDate($0) }.map(\.start)
+        let openedAt = openedOn.map { LocalDate($0) < LocalDate(transaction.now) ? $0 : transaction.now } ?? transaction.now
         let number = CaseNumber(
-            district: accepted.district, caseType: accepted.caseType, openedOn: LocalDate(openedAt),
+            district: accepted.fields["districtCode"]?.text ?? "420100", caseType: accepted.caseType, openedOn: LocalDate(openedAt),
             sequence: try CaseBook.nextSequence(in: transaction.db))
         let opening = CaseInput.Opening(
             caseID: number.description, workflow: workflow.name, workflowVersion: workflow.version,
