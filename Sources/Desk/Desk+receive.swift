@@ -95,7 +95,7 @@ extension Desk {
     private static func names(in value: Value) -> Set<String> {
         switch value {
         case .text(let text):
-            (2...20).contains(text.count) && !text.contains(where: \.isNumber) ? [text] : []
+            (2...20).contains(text.count) && !text.utf8.contains { (48...57).contains($0) } ? [text] : []
         case .list(let values): values.reduce(into: []) { $0.formUnion(names(in: $1)) }
         case .object(let members): members["name"].map(names(in:)) ?? []
         case .null, .bool, .integer, .decimal: []

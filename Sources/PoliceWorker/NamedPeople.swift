@@ -1,45 +1,25 @@
-import Desk
+import Contracts
 
-/// Finds people who are named in a police text: those whom the case file knows, and whoever follows a word like 报警人.
+/// Finds people whom a police text names although no file of the case knows them: whoever follows a word like 报警人.
 ///
 /// A text in Chinese has no capitals and no blanks, so a name is known by its place (after the word for a person's part
 /// in a matter) and by its surname. Masking a sign too many is the smaller harm.
 package enum NamedPeople {
-    /// The text with every name shown as its surname and two stars, and how many were masked.
-    package static func mask(in text: String, known: Set<String>) -> (text: String, count: Int) {
-        var count = 0
-        var masked = text
-        for name in known.sorted(by: { ($0.count, $0) > ($1.count, $1) }) where !name.isEmpty {
-            let parts = split(masked, by: name)
-            guard parts.count > 1 else { continue }
-            count += parts.count - 1
-            masked = parts.joined(separator: PersonalData.mask(name: name))
-        }
-        let characters = Array(masked)
+    /// The text with every such name shown as its surname and two stars.
+    package static func masked(_ text: String) -> String {
+        let characters = Array(text)
         var result = ""
         var index = 0
         while index < characters.count {
             if let (introduction, name) = introducedName(in: characters, from: index) {
-                result += String(introduction) + PersonalData.mask(name: String(name))
-                count += 1
+                result += String(introduction) + Mask.name(String(name))
                 index += introduction.count + name.count
             } else {
                 result.append(characters[index])
                 index += 1
             }
         }
-        return (result, count)
-    }
-
-    private static func split(_ text: String, by name: String) -> [String] {
-        var parts: [String] = []
-        var rest = text[...]
-        let wanted = Array(name)
-        while let start = rest.indices.first(where: { rest[$0...].starts(with: wanted) }) {
-            parts.append(String(rest[..<start]))
-            rest = rest[rest.index(start, offsetBy: wanted.count)...]
-        }
-        return parts + [String(rest)]
+        return result
     }
 
     /// A word such as 报警人 at `start`, with what stands between, and the name that follows it.
@@ -66,7 +46,7 @@ package enum NamedPeople {
     }
 
     private static func surnameLength(in rest: ArraySlice<Character>) -> Int {
-        if PersonalData.compoundSurnames.contains(String(rest.prefix(2))) { return 2 }
+        if compoundSurnames.contains(String(rest.prefix(2))) { return 2 }
         guard let first = rest.first, !wordsLikeSurnames.contains(String(rest.prefix(2))) else { return 0 }
         return surnames.contains(first) ? 1 : 0
     }
@@ -89,6 +69,10 @@ package enum NamedPeople {
         石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文施洪柯
         """
     )
+
+    private static let compoundSurnames: Set<String> = [
+        "欧阳", "司马", "上官", "诸葛", "司徒", "夏侯", "皇甫", "尉迟", "公孙", "令狐", "慕容", "宇文", "长孙", "端木", "呼延", "独孤",
+    ]
 
     /// Words that begin with a surname and are none.
     private static let wordsLikeSurnames: Set<String> = [

@@ -1,4 +1,5 @@
 import Casework
+import Contracts
 package import Desk
 package import EventStore
 package import GRDB
@@ -8,11 +9,11 @@ package struct PolicePractice: Practice {
     package init() {}
 
     package var agency: String { "police" }
-    package var kinds: Set<String> { [Redaction.kind] }
+    package var kinds: Set<String> { [Masking.kind] }
     package var tables: [String] { ["police_redaction"] }
 
     /// The body of `police.redaction`.
-    private struct Redaction: Codable {
+    private struct Masking: Codable {
         static let kind = "police.redaction"
         var task: TaskKey
         var marks: [Released.Mark]
@@ -23,40 +24,31 @@ package struct PolicePractice: Practice {
             sql: """
                 CREATE TABLE IF NOT EXISTS police_redaction (
                     case_order INTEGER NOT NULL, n INTEGER NOT NULL, task TEXT NOT NULL, field TEXT NOT NULL,
-                    kind TEXT NOT NULL, count INTEGER NOT NULL, at INTEGER NOT NULL,
-                    PRIMARY KEY (case_order, n, field, kind)
+                    kind TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (case_order, n, field, kind)
                 ) WITHOUT ROWID
                 """
         )
     }
 
     package func fold(_ entry: Entry, in db: Database) throws {
-        guard entry.kind == Redaction.kind else { return }
-        let redaction = try entry.decode(Redaction.self)
-        for mark in redaction.marks {
+        guard entry.kind == Masking.kind else { return }
+        let masking = try entry.decode(Masking.self)
+        for mark in masking.marks {
             try db.execute(
-                sql: """
-                    INSERT INTO police_redaction VALUES (?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT DO UPDATE SET count = count + excluded.count
-                    """,
+                sql: "INSERT OR IGNORE INTO police_redaction VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [
-                    redaction.task.caseOrder, entry.n, redaction.task.id, mark.field, mark.kind, mark.count,
+                    masking.task.caseOrder, entry.n, masking.task.id, mark.field, mark.kind,
                     entry.at.milliseconds,
-                ]
-            )
+                ])
         }
     }
 
     package func release(_ text: String, names: Set<String>) -> Released {
-        let people = NamedPeople.mask(in: text, known: names)
-        let numbers = PersonalData.maskNumbers(in: people.text)
-        var marks: [Released.Mark] = []
-        if people.count > 0 { marks.append(Released.Mark(kind: "name", count: people.count)) }
-        for kind in PersonalData.Number.allCases {
-            guard let count = numbers.counts[kind], count > 0 else { continue }
-            marks.append(Released.Mark(kind: kind.rawValue, count: count))
-        }
-        return Released(text: numbers.text, marks: marks)
+        let withoutKnown = Redaction.redact(names: Array(names), in: text)
+        let withoutNamed = NamedPeople.masked(withoutKnown)
+        let (released, findings) = FreeText.masked(withoutNamed)
+        let marks = (withoutNamed == text ? [] : ["name"]) + findings.sorted().map(\.rawValue)
+        return Released(text: released, marks: marks.map { Released.Mark(kind: $0) })
     }
 
     package func keep(
@@ -67,6 +59,6 @@ package struct PolicePractice: Practice {
         in tx: Transaction
     ) throws {
         guard !released.isEmpty else { return }
-        try tx.record(Redaction.kind, case: task.key.caseID, Redaction(task: task.key, marks: released))
+        try tx.record(Masking.kind, case: task.key.caseID, Masking(task: task.key, marks: released))
     }
 }

@@ -1,4 +1,5 @@
 import Casework
+import Contracts
 import Desk
 import EventStore
 import Testing
@@ -86,7 +87,7 @@ struct DeskActTests {
 
     @Test func anAuditorReadsAndDoesNothing() throws {
         let (bench, key) = try bench()
-        let auditor = Sample.person("housing-tang", roles: ["auditor"])
+        let auditor = Sample.person("housing-tang", roles: [.auditor])
         #expect(try bench.complete(key, by: auditor).codes == ["ROLE_MISSING"])
         #expect(try bench.commit { try bench.desk.note(key, "看过", by: auditor, in: $0) }.codes == ["ROLE_MISSING"])
     }

@@ -146,14 +146,14 @@ enum Sample {
         _ id: String,
         agency: String = "housing",
         unit: String = "bureau",
-        roles: Set<String> = ["operator"]
+        roles: Set<Person.Role> = [.operator]
     ) -> Person {
         Person(id: id, name: "某人", agency: agency, unit: unit, roles: roles)
     }
 
     static let operatorLi = person("housing-li")
-    static let reviewerQin = person("housing-qin", roles: ["reviewer"])
-    static let leaderGao = person("housing-gao", roles: ["leader"])
+    static let reviewerQin = person("housing-qin", roles: [.reviewer])
+    static let leaderGao = person("housing-gao", roles: [.leader])
 }
 
 extension Result where Failure == Refusal {

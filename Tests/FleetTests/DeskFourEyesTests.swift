@@ -1,4 +1,5 @@
 import Casework
+import Contracts
 import Desk
 import EventStore
 import Testing
@@ -14,7 +15,7 @@ struct DeskFourEyesTests {
         _ = try bench.complete(TaskKey(draft), by: gao)
         try bench.receive(Sample.assignment(signOff))
         #expect(try bench.complete(TaskKey(signOff), by: gao).codes == ["FOUR_EYES"])
-        let other = Sample.person("housing-shi", roles: ["leader"])
+        let other = Sample.person("housing-shi", roles: [.leader])
         #expect(try bench.complete(TaskKey(signOff), by: other).codes == [])
     }
 

@@ -1,4 +1,5 @@
 package import Casework
+import Contracts
 package import EventStore
 
 /// What people do to tasks. Each is one entry; each that the coordinator must hear of sends the full snapshot.

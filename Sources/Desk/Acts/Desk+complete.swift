@@ -1,4 +1,5 @@
 package import Casework
+import Contracts
 package import EventStore
 
 extension Desk {
@@ -147,11 +148,7 @@ extension Desk {
 
     private static func warning(_ mark: Released.Mark) -> Problem {
         Problem(
-            "PERSONAL_DATA_MASKED",
-            at: "/fields/\(mark.field)",
-            zh: "已隐去\(mark.count)处个人信息",
-            en: "Personal data was masked in \(mark.count) place(s)",
-            severity: .warning
-        )
+            "PERSONAL_DATA_MASKED", at: "/fields/\(mark.field)", zh: "已隐去个人信息", en: "Personal data was masked",
+            severity: .warning)
     }
 }

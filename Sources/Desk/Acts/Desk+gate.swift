@@ -1,4 +1,5 @@
 import Casework
+import Contracts
 import EventStore
 import GRDB
 
@@ -78,7 +79,7 @@ extension Desk {
             let type = task.content.form.fields.first { $0.name == name }?.type ?? "text"
             guard typed.contains(type) else { continue }
             released[name] = release(value, names: names) { mark in
-                marks.append(Released.Mark(field: name, kind: mark.kind, count: mark.count))
+                marks.append(Released.Mark(field: name, kind: mark.kind))
             }
         }
         return (released, marks)

@@ -1,4 +1,5 @@
 import Casework
+import Contracts
 package import EventStore
 
 /// Requests for a ruling; the task stays open until the coordinator has ruled (a unit may not refuse before, F10).
@@ -53,7 +54,7 @@ extension Desk {
                 return [Problem("EXTEND_NOT_ALLOWED", zh: "该步骤不得延期", en: "This step cannot be extended")]
             }
             var problems: [Problem] = []
-            if !person.roles.contains("leader") {
+            if !person.roles.contains(.leader) {
                 problems.append(
                     Problem("LEADER_NEEDED", zh: "延期须由负责人申请", en: "A leader asks for more time")
                 )

@@ -1,4 +1,5 @@
 package import Casework
+import Contracts
 
 /// Whether somebody may work on a task at all: agency, unit, role and four-eyes.
 package struct Entitlement: Sendable {
@@ -24,7 +25,7 @@ package struct Entitlement: Sendable {
                 Problem("UNIT_MISMATCH", zh: "任务属于其他科室或单位（\(unit)）", en: "The task belongs to another unit (\(unit))")
             )
         }
-        if let role = task.content.role, !person.roles.contains(role) {
+        if let role = task.content.role, !person.has(role) {
             problems.append(
                 Problem("ROLE_MISSING", zh: "须由具备“\(role)”角色的人员办理", en: "It takes the role \(role)")
             )

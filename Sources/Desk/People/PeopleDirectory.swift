@@ -1,3 +1,4 @@
+import Contracts
 /// Who presents which token: a person for each hash (`credentials/people.json`), never a token itself.
 package struct PeopleDirectory: Sendable {
     private let keys: [(hash: [UInt8], person: Person)]

@@ -1,23 +1,15 @@
+package import Contracts
+
 /// Somebody who acts: one agency, one unit, some roles.
-package struct Person: Hashable, Codable, Sendable {
-    package var id: String
-    package var name: String
-    /// An agency's id (`police`), `coordinator` or `integrator:<user>`.
-    package var agency: String
-    package var unit: String
-    package var roles: Set<String>
+package typealias Person = Registry.Person
 
-    package init(id: String, name: String, agency: String, unit: String, roles: Set<String>) {
-        self.id = id
-        self.name = name
-        self.agency = agency
-        self.unit = unit
-        self.roles = roles
-    }
-
+extension Person {
     /// True for those who may hand work to others.
-    package var mayAssign: Bool { !roles.isDisjoint(with: ["reviewer", "leader"]) }
+    package var mayAssign: Bool { !roles.isDisjoint(with: [.reviewer, .leader]) }
 
     /// True for those who work on tasks; an auditor only reads.
-    package var mayAct: Bool { !roles.isDisjoint(with: ["operator", "reviewer", "leader", "coordinator"]) }
+    package var mayAct: Bool { !roles.isDisjoint(with: [.operator, .reviewer, .leader, .coordinator]) }
+
+    /// Whether the person has a role that a step asks for by its word.
+    package func has(_ role: String) -> Bool { roles.contains { $0.rawValue == role } }
 }

@@ -55,18 +55,16 @@ package struct PracticeSetting {
 
 /// A text as it may leave, and what was taken out of it.
 package struct Released: Hashable, Sendable {
-    /// Something taken out: what kind and how often, never what it was.
+    /// Something taken out: what kind, never what it was.
     package struct Mark: Hashable, Codable, Sendable {
         /// The field it stood in.
         package var field: String
-        /// `name`, `phone` or `id-number`.
+        /// `name`, `phone`, `idNumber` …
         package var kind: String
-        package var count: Int
 
-        package init(field: String = "", kind: String, count: Int) {
+        package init(field: String = "", kind: String) {
             self.field = field
             self.kind = kind
-            self.count = count
         }
     }
 

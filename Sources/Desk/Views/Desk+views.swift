@@ -1,4 +1,5 @@
 package import Casework
+import Contracts
 package import GRDB
 
 extension Desk {

@@ -1,4 +1,5 @@
 package import Casework
+import Contracts
 
 /// A task as a line of the queue.
 package struct TaskLine: Codable, Sendable {
