@@ -1,8 +1,8 @@
 extension Instant: CustomStringConvertible, Codable {
-    /// The moment as `2023-04-27T09:10:00.000+08:00`.
+    /// The moment as `2023-04-27T09:10:00+08:00`, with milliseconds where there are some.
     package var description: String {
-        let time = timeOfDay
-        return "\(LocalDate(self))T\(clock).\((time % 1000).padded(3))+08:00"
+        let thousandths = timeOfDay % 1000
+        return "\(LocalDate(self))T\(clock)\(thousandths == 0 ? "" : "." + thousandths.padded(3))+08:00"
     }
 
     /// Reads a date and time of RFC 3339 with any offset; seconds' fractions may be left out, finer than milliseconds

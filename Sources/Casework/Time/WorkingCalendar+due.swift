@@ -49,18 +49,23 @@ private struct Count {
         case .percent: return result(anchor.instant)
         case .workingDays(let count):
             note(anchor.day, .start)
-            return result(step(from: anchor.day, by: 1, count: count).end)
+            let last = step(from: anchor.day, by: 1, count: count)
+            return result(last.end)
         case .sessions(let count): return sessions(count, after: anchor.instant)
         case .days(let count):
             note(anchor.day, .start)
-            return result(rolled(anchor.day.adding(days: count)).end)
+            let last = rolled(anchor.day.adding(days: count))
+            return result(last.end)
         case .months(let count):
             note(anchor.day, .start)
-            return result(rolled(anchor.day.adding(months: count)).end)
+            let last = rolled(anchor.day.adding(months: count))
+            return result(last.end)
         case .monthDay(let month, let day):
             note(anchor.day, .start)
-            return result(rolled(next(month, day, after: anchor.day)).end)
-        case .date(let date): return result(rolled(date).end)
+            let last = rolled(next(month, day, after: anchor.day))
+            return result(last.end)
+        case .date(let date): let last = rolled(date)
+            return result(last.end)
         }
     }
 
@@ -71,10 +76,12 @@ private struct Count {
         case .percent: return result(anchor.instant)
         case .workingDays(let count):
             note(anchor.day, .start)
-            return result(step(from: anchor.day, by: -1, count: count).end)
+            let last = step(from: anchor.day, by: -1, count: count)
+            return result(last.end)
         case .sessions(let count):
             note(anchor.day, .start)
-            return result(step(from: anchor.day, by: -1, count: (count + 1) / 2).end)
+            let last = step(from: anchor.day, by: -1, count: (count + 1) / 2)
+            return result(last.end)
         case .days(let count): return plain(anchor.day.adding(days: -count), from: anchor.day)
         case .months(let count): return plain(anchor.day.adding(months: -count), from: anchor.day)
         case .monthDay(let month, let day):

@@ -18,7 +18,6 @@ struct NameCheck {
         if case .field(let field) = workflow.lead { check(field: field, at: root["lead"] ?? root) }
         for step in workflow.steps { check(step) }
         for end in workflow.ends { check(end.needs, place: root["ends"]?[end.name] ?? root) }
-        LabelCheck(workflow: workflow, findings: findings, root: root).run()
     }
 
     private func check(_ step: Step) {

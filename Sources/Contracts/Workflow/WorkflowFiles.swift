@@ -18,9 +18,12 @@ package struct WorkflowFiles: Sendable {
     /// - Parameters:
     ///   - text: The YAML of the file.
     ///   - file: Its name, for the sentences of the problems.
+    ///   - labelled: Whether an id without words is an error.
     /// - Returns: The workflow, nil when there is an error, and every problem of the three files at once; `pointer` is
     ///   the JSON pointer of the key, and the sentence names file and line.
-    package func workflow(_ text: String, file: String = "") -> (workflow: Workflow?, problems: [Problem]) {
+    package func workflow(
+        _ text: String, file: String = "", labelled: Bool = true
+    ) -> (workflow: Workflow?, problems: [Problem]) {
         let findings = Findings()
         let reader = Reader(findings: findings)
         let shared = WorkflowFiles.parse(defaults, "defaults.yaml", findings).map { SharedFile($0, reader) }
@@ -32,6 +35,7 @@ package struct WorkflowFiles: Sendable {
         let workflow = WorkflowReader(reader: reader, shared: shared, labels: vocabulary).workflow(root)
         if let workflow {
             NameCheck(workflow: workflow, shared: shared, findings: findings, root: root).run()
+            if labelled { LabelCheck(workflow: workflow, findings: findings, root: root).run() }
             // The exploration follows names, so it only makes sense once they all lead somewhere.
             if !findings.hasErrors { WorkflowCheck.run(workflow).forEach(findings.note) }
         }

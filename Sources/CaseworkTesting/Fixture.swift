@@ -1,0 +1,46 @@
+package import Casework
+package import Contracts
+import Foundation
+
+/// The project's own contracts, read from the folder beside the sources.
+package enum Fixture {
+    /// The root of the checkout.
+    static let root: URL = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().standardizedFileURL
+
+    /// The text of a file of `contracts/`.
+    package static func text(_ path: String) throws -> String {
+        try String(contentsOf: contracts.appendingPathComponent(path), encoding: .utf8)
+    }
+
+    /// `defaults.yaml` and `labels.yaml`.
+    package static func files() throws -> WorkflowFiles {
+        WorkflowFiles(defaults: try text("workflows/defaults.yaml"), labels: try text("workflows/labels.yaml"))
+    }
+
+    /// The workflow of this name.
+    package static func workflow(_ name: String) throws -> Workflow {
+        try workflow(text: try text("workflows/\(name).yaml"))
+    }
+
+    /// A workflow written in the test itself; labels of its own ids are not asked for.
+    package static func workflow(text: String) throws -> Workflow {
+        let read = try files().workflow(text, file: "test.yaml", labelled: false)
+        guard let workflow = read.workflow else { throw Unreadable(problems: read.problems) }
+        return workflow
+    }
+
+    /// The calendar of 2023 to 2026.
+    package static func calendar() throws -> WorkingCalendar {
+        try CalendarFiles.load(directory: contracts.appendingPathComponent("calendars").path)
+    }
+
+    /// A workflow that has errors.
+    package struct Unreadable: Error, CustomStringConvertible {
+        package var problems: [Problem]
+
+        package var description: String { problems.map { "\($0.code) \($0.pointer): \($0.en)" }.joined(separator: "\n") }
+    }
+
+    private static var contracts: URL { root.appendingPathComponent("contracts") }
+}
