@@ -35,7 +35,7 @@ import Testing
                 .init(
                     id: "r1",
                     kind: .extend,
-                    act: .init(by: "p", unit: "bureau", at: Instant(milliseconds: 5)),
+                    act: .init(by: "p", unit: "bureau", at: Instant(milliseconds: 1_682_557_200_000)),
                     reason: "因"
                 )
             ]

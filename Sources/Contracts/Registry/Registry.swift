@@ -9,19 +9,23 @@ package struct Registry: Hashable, Sendable {
     /// People by id.
     package var people: [String: Person]
     package var codes: [String: CodeList]
+    /// How deep the case types place their cases; one that is not named places them in a district.
+    package var depths: [String: TerritoryDepth]
 
     package init(
         agencies: [String: Agency] = [:],
         parties: [String: Words] = [:],
         districts: [String: District] = [:],
         people: [String: Person] = [:],
-        codes: [String: CodeList] = [:]
+        codes: [String: CodeList] = [:],
+        depths: [String: TerritoryDepth] = [:]
     ) {
         self.agencies = agencies
         self.parties = parties
         self.districts = districts
         self.people = people
         self.codes = codes
+        self.depths = depths
     }
 
     /// An agency that has a worker (or the coordinator).
@@ -135,6 +139,9 @@ extension Registry {
         /// A district and a street.
         case street
     }
+
+    /// How deep a case type places its cases.
+    package func depth(of caseType: String) -> TerritoryDepth { depths[caseType] ?? .district }
 
     /// The codes a case of that depth may carry, sorted.
     package func districtCodes(for depth: TerritoryDepth) -> [String] {

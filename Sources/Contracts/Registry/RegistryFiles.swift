@@ -21,8 +21,14 @@ package struct RegistryFiles: Sendable {
         if let top = top(agencies, "agencies.yaml", ["version", "agencies", "parties"], &problems) {
             readAgencies(top, into: &registry, &problems)
         }
-        if let top = top(districts, "districts.yaml", ["version", "city", "districts", "areas", "refused"], &problems) {
+        if let top = top(
+            districts,
+            "districts.yaml",
+            ["version", "city", "districts", "areas", "refused", "depths"],
+            &problems
+        ) {
             readDistricts(top, into: &registry, &problems)
+            readDepths(top, into: &registry, &problems)
         }
         if let top = top(codes, "codes.yaml", ["version", "lists"], &problems) {
             readCodes(top, into: &registry, &problems)
@@ -93,6 +99,18 @@ package struct RegistryFiles: Sendable {
         for (code, entry) in top.member("refused")?.members(&problems) ?? [] {
             guard let title = entry.words(&problems) else { continue }
             registry.districts[code] = Registry.District(code: code, title: title, level: .refused)
+        }
+    }
+
+    private func readDepths(_ top: YAMLCursor, into registry: inout Registry, _ problems: inout [Problem]) {
+        for (caseType, entry) in top.member("depths")?.members(&problems) ?? [] {
+            guard let word = entry.text(&problems) else { continue }
+            registry.depths[caseType] = Registry.TerritoryDepth(rawValue: word)
+            if registry.depths[caseType] == nil {
+                problems.append(
+                    entry.problem("DEPTH_UNKNOWN", zh: "应为city、district或street", en: "This is city, district or street")
+                )
+            }
         }
     }
 
