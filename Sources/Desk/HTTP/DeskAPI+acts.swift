@@ -1,5 +1,6 @@
 import Casework
 import EventStore
+import Contracts
 import Fleet
 import Hummingbird
 

@@ -1,4 +1,5 @@
 package import Casework
+import Contracts
 import Fleet
 package import Hummingbird
 
@@ -53,12 +54,5 @@ package struct Gate: Sendable {
     /// Runs a handler and turns refusals into answers.
     package static func answering(_ work: () async throws -> Response) async throws -> Response {
         try await answered(work)
-    }
-}
-
-extension Person {
-    /// The broker user for which an integrator acts, nil for everybody else.
-    package var publisher: String? {
-        agency.hasPrefix("integrator:") ? String(agency.dropFirst("integrator:".count)) : nil
     }
 }

@@ -3,7 +3,7 @@ package import Contracts
 import EventStore
 package import Fleet
 import Foundation
-package import Hummingbird
+import Hummingbird
 
 /// An agency worker: its desk, its practice, its door.
 package enum WorkerProcess {
@@ -32,7 +32,7 @@ package struct Desks: Sendable {
     package func api(_ engine: Engine, _ setting: Setting) throws -> DeskAPI {
         DeskAPI(
             desk: try desk(setting), engine: engine, people: try Desks.people(setting),
-            files: try FileStore(folder: setting.home.files(practice.agency)))
+            files: FileStore(folder: setting.home.files(practice.agency)))
     }
 
     /// Everything in `contracts/`; throws every problem as one error.

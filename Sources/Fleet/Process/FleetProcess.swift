@@ -15,9 +15,9 @@ package enum FleetProcess {
     /// Runs until a signal asks to stop; the exit code says why it ended (0 asked to, 1 cannot run, 2 called wrongly).
     package static func run(
         owner: String,
-        makeOffice: @escaping (Setting) throws -> any Office,
+        makeOffice: @escaping @Sendable (Setting) throws -> any Office,
         prepare: @escaping @Sendable (Transaction) throws -> Void = { _ in },
-        addRoutes: @escaping (Router<Context>, Engine, Setting) throws -> Void
+        addRoutes: @escaping @Sendable (Router<Context>, Engine, Setting) throws -> Void
     ) async -> Never {
         LoggingSystem.bootstrap { JSONLogHandler(label: $0) }
         let log = Logger(label: owner)
@@ -49,7 +49,7 @@ package enum FleetProcess {
         _ setting: Setting,
         office: any Office,
         prepare: @escaping @Sendable (Transaction) throws -> Void,
-        addRoutes: (Router<Context>, Engine, Setting) throws -> Void
+        addRoutes: @Sendable (Router<Context>, Engine, Setting) throws -> Void
     ) async throws {
         let metrics = PrometheusRegistry()
         MetricsSystem.bootstrap(metrics)
