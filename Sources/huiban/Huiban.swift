@@ -13,7 +13,7 @@ struct Huiban: AsyncParsableCommand {
         subcommands: [
             Up.self, Down.self, Status.self, Submit.self, ReceiptCommand.self, CaseCommand.self, Tasks.self,
             People.self, Dead.self, Parked.self, CalendarCommand.self, WorkflowCommand.self, ContractCommand.self,
-            Broker.self,
+            ClockCommand.self, Doctor.self, Broker.self,
         ]
     )
 
