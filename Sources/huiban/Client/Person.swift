@@ -4,10 +4,15 @@ import Contracts
 import Fleet
 import Foundation
 
-/// As whom a command acts, and at which desk that person sits.
+/// As whom a command acts.
 struct PersonOptions: ParsableArguments {
     @Option(name: .long, help: "以谁的身份 the person to act as (HUIBAN_AS), e.g. housing-li; see huiban people list")
     var `as`: String?
+
+    /// The person that was named, by the option or by HUIBAN_AS.
+    var named: String? {
+        self.as ?? ProcessInfo.processInfo.environment["HUIBAN_AS"].flatMap { $0.isEmpty ? nil : $0 }
+    }
 }
 
 extension CommonOptions {
@@ -15,30 +20,31 @@ extension CommonOptions {
     ///
     /// - Throws: a usage stop when nobody is named.
     func desk(_ person: PersonOptions) throws -> APIClient {
-        guard let name = named(person) else {
+        guard let name = person.named else {
             throw voice.stop(
                 .usage,
                 zh: "请用 --as 指明以谁的身份（huiban people list）。",
                 en: "Say with --as who acts (huiban people list)."
             )
         }
-        return try client(as: name, at: agency(of: name))
+        guard let process = try staff().process(of: name) else { throw unknown(name) }
+        return try client(as: name, at: process)
     }
 
-    /// A client for the coordinator; without a named person it reads as somebody of the coordinator's.
+    /// A client for the coordinator; without a named person it reads as an auditor.
     func coordinator(_ person: PersonOptions) throws -> APIClient {
-        let name = try named(person) ?? Credentials(home: fleetHome).people().first { $0.hasPrefix("coordinator-") }
-        guard let name else { throw notUp }
+        guard let name = try person.named ?? staff().reader else { throw notUp }
         return try client(as: name, at: "coordinator")
     }
 
     /// A client for the coordinator as the system of an integrator.
-    func integrator(_ user: String) throws -> APIClient { try client(as: "\(user)-system", at: "coordinator") }
-
-    /// The process whose desk a person uses: the owner their id begins with; everybody else uses the coordinator's.
-    func agency(of person: String) -> String {
-        ["police", "justice", "civil-affairs", "housing"].first { person.hasPrefix("\($0)-") } ?? "coordinator"
+    func integrator(_ user: String) throws -> APIClient {
+        guard let name = try staff().person(publishingAs: user) else { throw unknown(user) }
+        return try client(as: name, at: "coordinator")
     }
+
+    /// The people of the project.
+    func staff() throws -> Staff { try Staff.load(try Installation.find(voice: voice), voice: voice) }
 
     /// The fleet of this home.
     ///
@@ -54,16 +60,16 @@ extension CommonOptions {
             let token = try Credentials(home: fleetHome).token(of: person)
             return APIClient(base: entry.url, token: token, voice: voice, process: process)
         } catch Credentials.Failure.noPerson {
-            throw voice.stop(
-                .usage,
-                zh: "没有 \(person) 这个人的令牌（huiban people list）。",
-                en: "There is no token for a person \(person) (huiban people list)."
-            )
+            throw unknown(person)
         }
     }
 
-    private func named(_ person: PersonOptions) -> String? {
-        person.as ?? ProcessInfo.processInfo.environment["HUIBAN_AS"].flatMap { $0.isEmpty ? nil : $0 }
+    private func unknown(_ person: String) -> Stop {
+        voice.stop(
+            .usage,
+            zh: "没有 \(person) 这个人（huiban people list）。",
+            en: "There is no person \(person) (huiban people list)."
+        )
     }
 
     private var notUp: Stop {

@@ -13,11 +13,26 @@ extension Voice {
         for line in Listing(language: language).table(value, columns) { say(verbatim: line) }
     }
 
-    /// Shows an answer that is sentences: its member `text` or `lines` if it has one.
-    func show(text value: Value) {
+    /// Shows a list of things that happened or are waited for: the moment, then the sentence.
+    func show(sentences value: Value) {
         if isJSON { return print(json: value) }
-        let sentences = value["text"] ?? value["lines"] ?? value
-        let lines = sentences.texts.isEmpty ? Listing(language: language).thing(sentences) : sentences.texts
-        for line in lines { say(verbatim: line) }
+        let rows = Listing.rows(value)
+        if rows.isEmpty { return say(zh: "（无）", en: "(none)") }
+        for row in rows {
+            let words = row["sentence"] ?? row
+            let sentence = words[language.rawValue]?.text ?? ""
+            let note = row["note"]?.text.map { " — \($0)" } ?? ""
+            say(
+                verbatim: [row["at"]?.text.map(Self.shortTime), sentence + note].compactMap { $0 }.joined(
+                    separator: "  "
+                )
+            )
+        }
+    }
+
+    /// A moment of the API to the minute, without the city's own offset.
+    private static func shortTime(_ text: String) -> String {
+        guard text.hasSuffix("+08:00"), text.count >= 16 else { return text }
+        return String(text.prefix(16)).replacing("T", with: " ")
     }
 }

@@ -21,10 +21,9 @@ struct CaseCommand: AsyncParsableCommand {
             common.voice.show(
                 list: answer.body,
                 [
-                    ("id", Words(zh: "案号", en: "CASE")), ("caseId", Words(zh: "案号", en: "CASE")),
-                    ("caseType", Words(zh: "类型", en: "TYPE")), ("state", Words(zh: "状态", en: "STATE")),
-                    ("outcome", Words(zh: "结果", en: "OUTCOME")), ("due", Words(zh: "期限", en: "DUE")),
-                    ("title", Words(zh: "标题", en: "TITLE")), ("subject", Words(zh: "标题", en: "TITLE")),
+                    ("id", Words(zh: "案号", en: "CASE")), ("type", Words(zh: "类型", en: "TYPE")),
+                    ("isOpen", Words(zh: "在办", en: "OPEN")), ("outcome", Words(zh: "结果", en: "OUTCOME")),
+                    ("due", Words(zh: "期限", en: "DUE")), ("subject", Words(zh: "标题", en: "SUBJECT")),
                 ]
             )
         }
@@ -52,7 +51,7 @@ struct CaseCommand: AsyncParsableCommand {
         func run() async throws {
             let language = common.voice.language.rawValue
             let answer = try await common.coordinator(person).get(["cases", id, "history"], query: ["lang": language])
-            common.voice.show(text: answer.body)
+            common.voice.show(sentences: answer.body)
         }
     }
 
@@ -68,7 +67,7 @@ struct CaseCommand: AsyncParsableCommand {
         func run() async throws {
             let language = common.voice.language.rawValue
             let answer = try await common.coordinator(person).get(["cases", id, "explain"], query: ["lang": language])
-            common.voice.show(text: answer.body)
+            common.voice.show(sentences: answer.body)
         }
     }
 }

@@ -24,9 +24,15 @@ struct Dead: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "详情。 One of them.")
         @OptionGroup var common: CommonOptions
         @OptionGroup var person: PersonOptions
-        @Argument(help: "编号 id") var id: String
+        @Argument(help: "编号 its number in the list") var n: Int64
 
-        func run() async throws { common.voice.show(try await common.coordinator(person).get(["dead", id]).body) }
+        func run() async throws {
+            let all = try await common.coordinator(person).get(["dead"]).body
+            guard let found = Listing.rows(all).first(where: { $0["n"]?.integer == n }) else {
+                throw common.voice.stop(.refused, zh: "没有编号 \(n) 的死信。", en: "There is no dead letter \(n).")
+            }
+            common.voice.show(found)
+        }
     }
 }
 
@@ -89,13 +95,12 @@ struct CarefulOptions: ParsableArguments {
 
 private enum KeptColumns {
     static let dead: [(key: String, title: Words)] = [
-        ("id", Words(zh: "编号", en: "ID")), ("messageId", Words(zh: "消息", en: "MESSAGE")),
-        ("owner", Words(zh: "所在", en: "OWNER")), ("reason", Words(zh: "原因", en: "REASON")),
-        ("code", Words(zh: "原因", en: "CODE")), ("at", Words(zh: "时间", en: "AT")),
+        ("n", Words(zh: "编号", en: "N")), ("at", Words(zh: "时间", en: "AT")),
+        ("reasons", Words(zh: "原因", en: "REASONS")), ("queue", Words(zh: "队列", en: "QUEUE")),
+        ("routingKey", Words(zh: "路由键", en: "ROUTING KEY")), ("size", Words(zh: "字节", en: "BYTES")),
     ]
     static let parked: [(key: String, title: Words)] = [
-        ("caseId", Words(zh: "案号", en: "CASE")), ("owner", Words(zh: "所在", en: "OWNER")),
-        ("messages", Words(zh: "消息数", en: "MESSAGES")), ("reason", Words(zh: "原因", en: "REASON")),
-        ("at", Words(zh: "时间", en: "SINCE")),
+        ("n", Words(zh: "编号", en: "N")), ("at", Words(zh: "时间", en: "AT")),
+        ("caseId", Words(zh: "案号", en: "CASE")), ("reasons", Words(zh: "原因", en: "REASONS")),
     ]
 }

@@ -9,15 +9,30 @@ struct People: AsyncParsableCommand {
 
     /// Everybody who has a token, for `--as`.
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "列表。 Everybody who has a token, for --as.")
+        static let configuration = CommandConfiguration(abstract: "列表。 Everybody who may be named with --as.")
         @OptionGroup var common: CommonOptions
+        @Option(name: .long, help: "机关 agency") var agency: String?
 
         func run() async throws {
-            let people = try Credentials(home: common.fleetHome).people()
-            let rows = people.map { Value.object(["id": .text($0), "desk": .text(common.agency(of: $0))]) }
+            let staff = try common.staff()
+            let holders = Set(try Credentials(home: common.fleetHome).people())
+            let people = staff.people.values
+                .filter { agency == nil || $0.agency == agency }
+                .sorted { ($0.agency, $0.id) < ($1.agency, $1.id) }
+            let rows = people.map { person in
+                Value.object([
+                    "id": .text(person.id), "name": .text(person.name), "agency": .text(person.agency),
+                    "unit": .text(person.unit), "roles": .list(person.roles.map(\.rawValue).sorted().map(Value.text)),
+                    "hasToken": .bool(holders.contains(person.id)),
+                ])
+            }
             common.voice.show(
                 list: .list(rows),
-                [("id", Words(zh: "人员", en: "PERSON")), ("desk", Words(zh: "办公台", en: "DESK"))]
+                [
+                    ("id", Words(zh: "人员", en: "PERSON")), ("name", Words(zh: "姓名", en: "NAME")),
+                    ("agency", Words(zh: "机关", en: "AGENCY")), ("unit", Words(zh: "科室", en: "UNIT")),
+                    ("roles", Words(zh: "角色", en: "ROLES")), ("hasToken", Words(zh: "有令牌", en: "TOKEN")),
+                ]
             )
         }
     }

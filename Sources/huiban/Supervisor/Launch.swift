@@ -43,6 +43,8 @@ struct Launch {
             voice.say(zh: "清理上次留下的进程。", en: "Ending what an earlier run left behind.")
             _ = try await leftovers.stop()
         }
+        let staff = try Staff.load(installation, voice: voice)
+        try Credentials(home: home).preparePeople(staff.people.keys.sorted())
         try prepareClock()
         let isLive = isatty(STDOUT_FILENO) == 1 && !voice.isJSON
         let report = SupervisorReport(voice: voice, board: isLive ? Board(language: voice.language) : nil)

@@ -58,15 +58,19 @@ struct Supervisor {
         let definitions = try node.write()
         try save()
         let keeper = try TopologyKeeper(home: home, definitions: definitions)
-        var keeping: Task<Void, Never>?
+        let jumper = ClockJumper(home: home)
+        var helpers: [Task<Void, Never>] = []
         while StopSignals.stopCount == 0, !self.node.isGivenUp, !nameServer.isGivenUp {
             try await tick()
-            if keeping == nil, file.broker.isDeclared { keeping = Task { await keeper.run() } }
+            if helpers.isEmpty, file.broker.isDeclared {
+                helpers = [Task { await keeper.run() }, Task { await jumper.run() }]
+            }
             for finding in keeper.takeFindings() { report.putBack(finding) }
+            for instant in jumper.takeJumps() { report.jumped(to: instant) }
             try await Task.sleep(for: .milliseconds(100))
         }
-        keeping?.cancel()
-        await keeping?.value
+        for helper in helpers { helper.cancel() }
+        for helper in helpers { await helper.value }
         let wasTold = StopSignals.stopCount > 0
         try await stop()
         return wasTold

@@ -46,6 +46,11 @@ final class SupervisorReport {
         line(zh: "消息服务器缺少 \(what)，已重新声明", en: "the broker had lost \(what); declared again")
     }
 
+    /// The clock was moved to the next due instant.
+    func jumped(to instant: Instant) {
+        line(zh: "时钟跳到 \(instant)", en: "the clock jumps to \(instant)")
+    }
+
     /// The fleet begins to stop.
     func stopping() { line(zh: "正在停止……", en: "stopping …") }
 
