@@ -25,6 +25,19 @@ package struct CaseTypeForm: Sendable {
     }
 }
 
+extension CaseTypeForm {
+    /// The intake form of a workflow, placed as deep as the registry says.
+    package init(_ workflow: Workflow, registry: Registry) {
+        self.init(
+            name: workflow.name,
+            title: workflow.title,
+            form: workflow.form,
+            labels: FormSchema.Labels(workflow.vocabulary),
+            depth: registry.depth(of: workflow.name)
+        )
+    }
+}
+
 /// Decides whether an intake message can be taken: its schema, the form of its case type, and the registry.
 package struct IntakeCheck: Sendable {
     private let registry: Registry
