@@ -15,11 +15,8 @@ import Testing
     @Test func everyDayOfTwoCenturiesIsReadBack() throws {
         for number in stride(from: -20_000, to: 60_000, by: 1) {
             let date = LocalDate(dayNumber: number)
-            #expect(try TimeText.date(TimeText.text(date)) == date)
+            #expect(try TimeText.date(date.description) == date)
         }
-        #expect(TimeText.text(LocalDate(dayNumber: 19_474)) == "2023-04-27")
-        #expect(TimeText.text(Instant(milliseconds: 1_682_557_200_050)) == "2023-04-27T09:00:00.050+08:00")
-        #expect(TimeText.text(Instant(milliseconds: -1)) == "1970-01-01T07:59:59.999+08:00")
     }
 
     @Test(arguments: [

@@ -83,7 +83,7 @@ package struct FieldTypes: Sendable {
         case "street", "estate", "building": FieldType(schema: line(most: 60), example: "示例一街道", tidying: .line)
         case "line": FieldType(schema: line(most: 200), example: "示例内容", tidying: .line)
         case "text": FieldType(schema: text, example: "示例内容:按程序办理,无异议。", tidying: .text)
-        case "date": FieldType(schema: format("date"), example: .text(TimeText.text(sample.today)), tidying: .code)
+        case "date": FieldType(schema: format("date"), example: .text(sample.today.description), tidying: .code)
         case "time": time
         case "count": FieldType(schema: whole(0), example: 3, tidying: .nothing)
         case "year": FieldType(schema: whole(1990, 2100), example: .integer(year), tidying: .nothing)
@@ -107,7 +107,7 @@ package struct FieldTypes: Sendable {
         }
     }
 
-    private var year: Int64 { Int64(TimeText.year(of: sample.today)) }
+    private var year: Int64 { Int64(sample.today.year) }
 
     private func format(_ name: String) -> Value { ["type": "string", "format": .text(name)] }
 
@@ -160,7 +160,7 @@ package struct FieldTypes: Sendable {
     }
 
     private var time: FieldType {
-        let example = "\(TimeText.text(sample.today))T09:00:00+08:00"
+        let example = "\(sample.today)T09:00:00+08:00"
         return FieldType(schema: format("date-time"), example: .text(example), tidying: .code)
     }
 

@@ -7,6 +7,7 @@ package struct FormCheck: Sendable {
     private let types: FieldTypes
     private let depth: Registry.TerritoryDepth
     private let schema: Schema
+    private let isClosed: Bool
 
     /// A check for a form, or why the form cannot be checked.
     package static func make(
@@ -37,7 +38,14 @@ package struct FormCheck: Sendable {
         case .bad(let problems): return .bad(problems)
         case .good(let schema, _):
             return .good(
-                FormCheck(form: form, registry: registry, types: types, depth: depth, schema: schema),
+                FormCheck(
+                    form: form,
+                    registry: registry,
+                    types: types,
+                    depth: depth,
+                    schema: schema,
+                    isClosed: isClosed
+                ),
                 warnings: []
             )
         }
@@ -51,7 +59,7 @@ package struct FormCheck: Sendable {
         outcome: String? = nil,
         at pointer: JSONPointer = JSONPointer()
     ) -> Reading<[String: Value]> {
-        var tidying = Tidying(registry: registry, types: types)
+        var tidying = Tidying(registry: registry, types: types, toleratesUnknown: !isClosed)
         let tidied = tidying.fields(fields, form: form, at: pointer)
         var problems = schema.check(.object(tidied), at: pointer)
         for field in form.fields {

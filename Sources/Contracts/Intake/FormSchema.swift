@@ -15,6 +15,13 @@ package struct FormSchema: Sendable {
             self.values = values
             self.outcomes = outcomes
         }
+
+        /// The words of a workflow.
+        package init(_ vocabulary: Vocabulary) {
+            fields = vocabulary.words[Vocabulary.Kind.field.rawValue] ?? [:]
+            values = vocabulary.words[Vocabulary.Kind.value.rawValue] ?? [:]
+            outcomes = vocabulary.words[Vocabulary.Kind.outcome.rawValue] ?? [:]
+        }
     }
 
     private let form: Form
@@ -128,7 +135,7 @@ package struct FormSchema: Sendable {
             if field.choices.isEmpty {
                 types[field.type]?.schema ?? true
             } else {
-                choice(field.choices, labels.values, title: title)
+                choice(field.choices, labels.values, field: field.name, title: title)
             }
         var members = single.object ?? [:]
         if field.isList, members["type"] != "array" {
@@ -143,11 +150,13 @@ package struct FormSchema: Sendable {
         return .object(members)
     }
 
-    private func choice(_ values: [String], _ words: [String: Words], title: Words) -> Value {
+    private func choice(_ values: [String], _ words: [String: Words], field: String = "", title: Words) -> Value {
         var members: [String: Value] = [
             "type": "string", "enum": .list(values.map(Value.text)), "title": .text(both(title)),
         ]
-        let told = values.compactMap { value in words[value].map { "\(value): \(both($0))" } }
+        let told = values.compactMap { value in
+            (words["\(field).\(value)"] ?? words[value]).map { "\(value): \(both($0))" }
+        }
         if !told.isEmpty { members["description"] = .text(told.joined(separator: "; ")) }
         return .object(members)
     }

@@ -25,6 +25,19 @@ package struct CaseTypeForm: Sendable {
     }
 }
 
+extension CaseTypeForm {
+    /// The intake form of a workflow, placed as deep as the registry says.
+    package init(_ workflow: Workflow, registry: Registry) {
+        self.init(
+            name: workflow.name,
+            title: workflow.title,
+            form: workflow.form,
+            labels: FormSchema.Labels(workflow.vocabulary),
+            depth: registry.depth(of: workflow.name)
+        )
+    }
+}
+
 /// Decides whether an intake message can be taken: its schema, the form of its case type, and the registry.
 package struct IntakeCheck: Sendable {
     private let registry: Registry
@@ -170,7 +183,7 @@ package struct IntakeCheck: Sendable {
         var days: [(day: LocalDate, pointer: JSONPointer)] = []
         let received = pointer.appending("fields").appending("receivedAt")
         if let text = fields["receivedAt"]?.text, let instant = instant(text) {
-            days.append((TimeText.day(of: instant), received))
+            days.append((LocalDate(instant), received))
             if instant.milliseconds > moment.now.milliseconds + IntakeCheck.tolerance {
                 problems.append(
                     Problem(
@@ -185,7 +198,7 @@ package struct IntakeCheck: Sendable {
         let opened = pointer.appending("openedOn")
         if let text = openedOn, let day = date(text) {
             days.append((day, opened))
-            if day > TimeText.day(of: moment.now) {
+            if day > LocalDate(moment.now) {
                 problems.append(
                     Problem(
                         "OPENED_IN_FUTURE",
@@ -196,8 +209,8 @@ package struct IntakeCheck: Sendable {
                 )
             }
         }
-        for (day, place) in days where !moment.calendarYears.contains(TimeText.year(of: day)) {
-            let year = TimeText.year(of: day)
+        for (day, place) in days where !moment.calendarYears.contains(day.year) {
+            let year = day.year
             problems.append(
                 Problem(
                     "CALENDAR_NOT_LOADED",

@@ -6,11 +6,14 @@ import Casework
 struct Tidying {
     let registry: Registry
     let types: FieldTypes
+    /// False for a closed form, whose check refuses what it does not have.
+    let toleratesUnknown: Bool
     private(set) var warnings: [Problem] = []
 
-    init(registry: Registry, types: FieldTypes) {
+    init(registry: Registry, types: FieldTypes, toleratesUnknown: Bool = true) {
         self.registry = registry
         self.types = types
+        self.toleratesUnknown = toleratesUnknown
     }
 
     /// The fields of a form, tidied by their types.
@@ -22,6 +25,10 @@ struct Tidying {
             let here = pointer.appending(name)
             let plain = SchemaWords.normalised(value)
             guard let field = form.fields.first(where: { $0.name == name }) else {
+                guard toleratesUnknown else {
+                    result[name] = plain
+                    continue
+                }
                 result[name] = freely(plain, at: here)
                 warn(
                     "FIELD_UNKNOWN",

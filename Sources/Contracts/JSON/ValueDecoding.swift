@@ -194,7 +194,10 @@ private struct ElementReader: UnkeyedDecodingContainer {
                 .init(codingPath: codingPath, debugDescription: "the list is too short")
             )
         }
-        return ValueReader(value: elements[currentIndex], codingPath: codingPath + [CodingPlace(intValue: currentIndex)])
+        return ValueReader(
+            value: elements[currentIndex],
+            codingPath: codingPath + [CodingPlace(intValue: currentIndex)]
+        )
     }
 
     private mutating func next() throws -> ValueReader {

@@ -45,7 +45,7 @@ package struct CaseNumber: Hashable, Sendable, CustomStringConvertible {
     }
 
     private var unchecked: String {
-        let date = TimeText.text(openedOn).filter { $0 != "-" }
+        let date = openedOn.description.filter { $0 != "-" }
         let digits = String(sequence)
         let padded = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
         let place = district.hasPrefix("WH-") ? district : "WH-\(district)"

@@ -71,7 +71,7 @@ package struct Envelope: Hashable, Sendable {
     package var value: Value {
         var members: [String: Value] = [
             "specversion": .text(Envelope.specVersion), "id": .text(id), "source": .text(source),
-            "type": .text(type.rawValue), "time": .text(TimeText.text(time)), "datacontenttype": "application/json",
+            "type": .text(type.rawValue), "time": .text(time.description), "datacontenttype": "application/json",
             "data": data,
         ]
         members["caseid"] = caseID.map(Value.text)
