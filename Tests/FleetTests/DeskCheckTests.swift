@@ -27,7 +27,7 @@ struct DeskCheckTests {
 
     @Test func everySignatoryHasAReceipt() {
         let signed: [String: Value] = ["leadDeputy": "张一", "coSigners": ["李二", "王三"]]
-        let two = Deed.Answer(outcome: "done", fields: ["receipts": [SampleFile.value, SampleFile.value]])
+        let two = Deed.Answer(outcome: "done", fields: ["receipts": [SampleFile.value(), SampleFile.value()]])
         #expect(codes("every-signatory-answered", two, fields: signed) == ["SIGNATORY_NOT_ANSWERED"])
         #expect(codes("every-signatory-answered", two, fields: ["leadDeputy": "张一"]) == [])
     }
@@ -106,7 +106,7 @@ struct DeskFileTests {
         let unknown: Value = ["name": "a.pdf", "sha256": .text(String(repeating: "a", count: 64))]
         let refused = try bench.complete(TaskKey(content), "done", ["receipts": [unknown]], by: Sample.operatorLi)
         #expect(refused.codes == ["FILE_UNKNOWN"])
-        let sample = try bench.complete(TaskKey(content), "done", ["receipts": [SampleFile.value]], by: Sample.operatorLi)
+        let sample = try bench.complete(TaskKey(content), "done", ["receipts": [SampleFile.value()]], by: Sample.operatorLi)
         #expect(sample.codes == [])
     }
 }

@@ -9,8 +9,11 @@ package enum SampleFile {
 
     package static let sha256 = ContentHash.of(bytes)
 
-    /// It as the value of a form's field.
-    package static let value: Value = [
-        "name": .text(name), "sha256": .text(sha256), "size": .integer(Int64(bytes.count)), "type": "text/plain",
-    ]
+    /// It as the value of a form's field; lists that may not repeat themselves name it by number.
+    package static func value(number: Int = 1) -> Value {
+        let shown = number == 1 ? name : "示例附件\(number).txt"
+        return [
+            "name": .text(shown), "sha256": .text(sha256), "size": .integer(Int64(bytes.count)), "type": "text/plain",
+        ]
+    }
 }

@@ -63,7 +63,7 @@ package struct AnswerSchema: Sendable {
             let needed = content.checks.contains("every-signatory-answered") && field.name == "receipts"
             let signatories = needed ? DeskTask.signatories(in: content.fields).count : 0
             return field.isList
-                ? .list(Array(repeating: SampleFile.value, count: max(count, signatories))) : SampleFile.value
+                ? .list((1...max(count, signatories)).map(SampleFile.value(number:))) : SampleFile.value(number: 1)
         default: return example
         }
     }
