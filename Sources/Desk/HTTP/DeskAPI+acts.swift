@@ -1,4 +1,5 @@
 import Casework
+import Contracts
 import EventStore
 import Contracts
 import Fleet
