@@ -31,10 +31,7 @@ final class Link {
                 during: connecting
             )
             descriptor = amqp_get_sockfd(state)
-            let silence = UInt32(clamping: options.silenceTimeout.milliseconds)
-            guard huiban_set_user_timeout(descriptor, silence) == 0 else {
-                throw AMQPError(.system(errno), during: connecting, "TCP_USER_TIMEOUT was refused", isFatal: true)
-            }
+            try Self.setSilenceTimeout(options.silenceTimeout, of: descriptor, connecting)
             var handshake = options.handshakeTimeout.timeval
             try check(amqp_set_handshake_timeout(state, &handshake), during: connecting)
             try Self.login(endpoint, options, state, memory)
@@ -64,6 +61,11 @@ final class Link {
         let unsent = Int(huiban_unsent(descriptor))
         // A socket that is gone has room: the next call then says why it is gone.
         return unsent <= 0 ? nil : max(0, Int(huiban_send_buffer(descriptor)) / 2 - unsent)
+    }
+
+    /// How long the kernel lets sent data go unacknowledged before it cuts the connection; nil waits while the peer answers.
+    func setSilenceTimeout(_ timeout: Duration?) throws(AMQPError) {
+        try Self.setSilenceTimeout(timeout ?? .zero, of: descriptor, "watch \(node)")
     }
 
     /// Says goodbye and waits up to a second for the answer.
@@ -105,6 +107,16 @@ final class Link {
     func waitForInput(_ patience: Duration) -> Bool {
         var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return poll(&watched, 1, Int32(clamping: patience.milliseconds)) > 0
+    }
+
+    private static func setSilenceTimeout(
+        _ timeout: Duration,
+        of descriptor: Int32,
+        _ operation: String
+    ) throws(AMQPError) {
+        guard huiban_set_user_timeout(descriptor, UInt32(clamping: timeout.milliseconds)) == 0 else {
+            throw AMQPError(.system(errno), during: operation, "TCP_USER_TIMEOUT was refused", isFatal: true)
+        }
     }
 
     private static func socket(

@@ -16,6 +16,7 @@ final class PublisherRole: ConnectionRole {
     private var phase = Phase.absent
     private var isBlocked = false
     private var again: ContinuousClock.Instant?
+    private let silenceTimeout: Duration
 
     var statistics = Statistics()
     // Returned messages are told by their properties; their bodies are the caller's own.
@@ -27,6 +28,7 @@ final class PublisherRole: ConnectionRole {
         report: @escaping @Sendable (ConnectionEvent) -> Void
     ) {
         ledger = PublishLedger(window: options.window, patience: options.confirmTimeout)
+        silenceTimeout = options.silenceTimeout
         self.onOutcome = onOutcome
         self.report = report
     }
@@ -73,9 +75,13 @@ final class PublisherRole: ConnectionRole {
             try openChannel(link, at: now)
         case .blocked(let reason):
             isBlocked = true
+            // The broker does not read now, but its heartbeats go on: they show whether it lives.
+            try link.setSilenceTimeout(nil)
             report(.blocked(reason: reason))
         case .unblocked:
             isBlocked = false
+            try link.setSilenceTimeout(silenceTimeout)
+            ledger.unblocked(at: now)
             report(.unblocked)
         case .send(let command): try link.send(command)
         case .connectionClosed(let code, let text):
