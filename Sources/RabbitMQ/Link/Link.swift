@@ -26,10 +26,12 @@ final class Link {
         do throws(AMQPError) {
             var connect = options.connectTimeout.timeval
             let socket = try Self.socket(for: endpoint, in: state)
-            try check(
-                amqp_socket_open_noblock(socket, endpoint.host, Int32(endpoint.port), &connect),
-                during: connecting
-            )
+            let opened = amqp_socket_open_noblock(socket, endpoint.host, Int32(endpoint.port), &connect)
+            // The library keeps the system's reason to itself.
+            if opened == AMQP_STATUS_SOCKET_ERROR.rawValue {
+                throw AMQPError(.library(opened), during: connecting, "nothing answers at that port", isFatal: true)
+            }
+            try check(opened, during: connecting)
             descriptor = amqp_get_sockfd(state)
             try Self.setSilenceTimeout(options.silenceTimeout, of: descriptor, connecting)
             var handshake = options.handshakeTimeout.timeval
@@ -177,7 +179,6 @@ final class Link {
 /// Turns a status of the library into an error; everything below zero means that the connection cannot be used any more.
 func check(_ status: Int32, during operation: String) throws(AMQPError) {
     guard status < 0 else { return }
-    // 0.11 returns pointers to constants here.
     let text = amqp_error_string2(status).map { String(cString: $0) } ?? "unknown status"
     throw AMQPError(.library(status), during: operation, text, isFatal: true)
 }

@@ -55,6 +55,7 @@ final class ConsumerRole: ConnectionRole {
 
     func lost(_ error: AMQPError, at now: ContinuousClock.Instant) {
         machine.disconnected(at: now, chance: .random(in: 0...1))
+        if statistics.isBlocked { report(.unblocked) }
         statistics.isBlocked = false
     }
 

@@ -113,6 +113,8 @@ final class PublisherRole: ConnectionRole {
 
     func lost(_ error: AMQPError, at now: ContinuousClock.Instant) {
         phase = .absent
+        // The alarm may last, but the next connection hears of it anew: nobody must wait for an end that cannot come.
+        if isBlocked { report(.unblocked) }
         isBlocked = false
         tell(ledger.disconnected(reason: error.brokerCode.map { ($0, error.text) }))
         statistics.isBlocked = false
