@@ -8,7 +8,7 @@ package final class Consumer: Sendable {
     package enum StopMode: Sendable {
         /// Like a crash, after the settlements so far went out: a queue gives the unsettled ones back in order.
         case dropSocket
-        /// With AMQP's farewell: the unsettled ones go behind newer messages (measured on 3.10.8).
+        /// With AMQP's farewell: on 3.10.8 the unsettled ones were seen behind newer messages afterwards.
         case sayGoodbye
     }
 

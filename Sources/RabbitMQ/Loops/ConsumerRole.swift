@@ -3,7 +3,6 @@ final class ConsumerRole: ConnectionRole {
     private let onDelivery: @Sendable (Delivery) -> Void
     private let report: @Sendable (ConnectionEvent) -> Void
     private var machine: SubscriptionMachine
-    private var unwritten = Fifo<Command>()
     private var again: ContinuousClock.Instant?
 
     var statistics = Statistics()
@@ -21,14 +20,13 @@ final class ConsumerRole: ConnectionRole {
         self.report = report
     }
 
-    var isFinished: Bool { unwritten.isEmpty }
+    var isFinished: Bool { !machine.hasSettlements }
 
     var nextTurn: ContinuousClock.Instant? { [again, machine.nextTurn].compactMap { $0 }.min() }
 
     func take(_ requests: [[Settlement]]) {
         // Together, so that one acknowledgement can stand for several requests.
         let settled = machine.settle(requests.count == 1 ? requests[0] : Array(requests.joined()))
-        unwritten.append(contentsOf: settled.commands)
         statistics.acked += settled.acked
         statistics.rejected += settled.rejected
         statistics.requeued += settled.requeued
@@ -46,19 +44,18 @@ final class ConsumerRole: ConnectionRole {
     func turn(_ link: Link, at now: ContinuousClock.Instant) throws(AMQPError) {
         again = nil
         try perform(machine.turn(at: now), link)
-        while let command = unwritten.first {
+        while machine.hasSettlements {
             if let room = link.room, room < 4096 {
                 again = now + .milliseconds(5)
                 return
             }
-            _ = unwritten.popFirst()
-            try link.send(command)
+            if let settlement = machine.nextSettlement() { try link.send(settlement) }
         }
     }
 
     func lost(_ error: AMQPError, at now: ContinuousClock.Instant) {
-        unwritten.removeAll()
         machine.disconnected(at: now, chance: .random(in: 0...1))
+        if statistics.isBlocked { report(.unblocked) }
         statistics.isBlocked = false
     }
 

@@ -16,6 +16,7 @@ final class PublisherRole: ConnectionRole {
     private var phase = Phase.absent
     private var isBlocked = false
     private var again: ContinuousClock.Instant?
+    private let silenceTimeout: Duration
 
     var statistics = Statistics()
     // Returned messages are told by their properties; their bodies are the caller's own.
@@ -27,6 +28,7 @@ final class PublisherRole: ConnectionRole {
         report: @escaping @Sendable (ConnectionEvent) -> Void
     ) {
         ledger = PublishLedger(window: options.window, patience: options.confirmTimeout)
+        silenceTimeout = options.silenceTimeout
         self.onOutcome = onOutcome
         self.report = report
     }
@@ -73,9 +75,13 @@ final class PublisherRole: ConnectionRole {
             try openChannel(link, at: now)
         case .blocked(let reason):
             isBlocked = true
+            // The broker does not read now, but its heartbeats go on: they show whether it lives.
+            try link.setSilenceTimeout(nil)
             report(.blocked(reason: reason))
         case .unblocked:
             isBlocked = false
+            try link.setSilenceTimeout(silenceTimeout)
+            ledger.unblocked(at: now)
             report(.unblocked)
         case .send(let command): try link.send(command)
         case .connectionClosed(let code, let text):
@@ -107,6 +113,8 @@ final class PublisherRole: ConnectionRole {
 
     func lost(_ error: AMQPError, at now: ContinuousClock.Instant) {
         phase = .absent
+        // The alarm may last, but the next connection hears of it anew: nobody must wait for an end that cannot come.
+        if isBlocked { report(.unblocked) }
         isBlocked = false
         tell(ledger.disconnected(reason: error.brokerCode.map { ($0, error.text) }))
         statistics.isBlocked = false

@@ -45,6 +45,12 @@ struct Fifo<Element> {
         head = 0
     }
 
+    mutating func removeAll(where isUnwanted: (Element) -> Bool) {
+        guard !isEmpty else { return }
+        storage = elements.filter { !isUnwanted($0) }
+        head = 0
+    }
+
     /// The elements from front to back.
     var elements: [Element] { storage[head...].compactMap { $0 } }
 }

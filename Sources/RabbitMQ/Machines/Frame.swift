@@ -34,6 +34,16 @@ package enum Method: Sendable, Equatable {
     case unknown(id: UInt32)
 }
 
+extension Command {
+    /// The channel of a settlement; nil for anything else.
+    var settledChannel: UInt16? {
+        switch self {
+        case .ack(let channel, _, _), .reject(let channel, _), .requeue(let channel, _): channel
+        default: nil
+        }
+    }
+}
+
 /// A method that the client sends.
 package enum Command: Sendable, Equatable {
     case openChannel(UInt16)

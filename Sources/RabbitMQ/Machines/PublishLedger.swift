@@ -20,6 +20,7 @@ package struct PublishLedger: Sendable {
     private let window: Int
     private let patience: Duration
     private var allowance: Int
+    private var patienceBegins: ContinuousClock.Instant?
     private var waiting = Fifo<Publication>()
     private var again = Fifo<Publication>()
     private var slots = Fifo<Slot>()
@@ -141,7 +142,7 @@ package struct PublishLedger: Sendable {
         var resolutions: [Resolution] = []
         for offset in 0..<slots.count {
             guard var slot = slots[offset], let publication = slot.publication else { continue }
-            guard now - slot.sent >= patience else { break }
+            guard now >= deadline(of: slot) else { break }
             resolutions.append((publication.token, PublishOutcome(slot.returned ?? .unconfirmed)))
             slot.publication = nil
             slots.replace(at: offset, with: slot)
@@ -153,7 +154,16 @@ package struct PublishLedger: Sendable {
 
     /// When `expire` next has something to do.
     package var expiry: ContinuousClock.Instant? {
-        onTheWay > 0 ? slots.first.map { $0.sent + patience } : nil
+        onTheWay > 0 ? slots.first.map(deadline) : nil
+    }
+
+    /// The broker reads again after an alarm: waiting for confirms begins anew.
+    package mutating func unblocked(at now: ContinuousClock.Instant) {
+        patienceBegins = now
+    }
+
+    private func deadline(of slot: Slot) -> ContinuousClock.Instant {
+        max(slot.sent, patienceBegins ?? slot.sent) + patience
     }
 
     private mutating func resolve(

@@ -43,6 +43,7 @@ package struct SubscriptionMachine: Sendable {
     private let patience: Duration
     private var lines: [Line]
     private var epochs: UInt64 = 0
+    private var settlements = Fifo<Command>()
     private var isConnected = false
 
     /// Prepares subscriptions that begin with the first connection.
@@ -77,6 +78,7 @@ package struct SubscriptionMachine: Sendable {
     /// whole connection (541), and must not keep doing that to its neighbours.
     package mutating func disconnected(at now: ContinuousClock.Instant, chance: Double) {
         isConnected = false
+        settlements.removeAll()
         for index in lines.indices {
             var wait = Duration.zero
             if case .subscribing = lines[index].phase {
@@ -148,8 +150,6 @@ package struct SubscriptionMachine: Sendable {
 
     /// What settlements come to.
     package struct Settled: Sendable, Equatable {
-        /// The frames, in the order in which they must be sent.
-        package var commands: [Command] = []
         package var acked = 0
         package var rejected = 0
         package var requeued = 0
@@ -157,11 +157,11 @@ package struct SubscriptionMachine: Sendable {
         package var stale = 0
     }
 
-    /// Turns settlements into the fewest frames.
-    package mutating func settle(_ settlements: [Settlement]) -> Settled {
+    /// Turns settlements into the fewest frames, which then wait for `nextSettlement`.
+    package mutating func settle(_ batch: [Settlement]) -> Settled {
         var settled = Settled()
         var acks: [Int: [UInt64]] = [:]
-        for settlement in settlements {
+        for settlement in batch {
             let tag = settlement.tag
             guard let index = index(of: tag.channel), lines[index].phase == .active, lines[index].epoch == tag.epoch,
                 lines[index].unsettled.settle(tag.tag)
@@ -175,20 +175,26 @@ package struct SubscriptionMachine: Sendable {
                 settled.acked += 1
             // These go first: an acknowledgement of "all up to" would take their tags as well.
             case .reject:
-                settled.commands.append(.reject(tag.channel, tag: tag.tag))
+                settlements.append(.reject(tag.channel, tag: tag.tag))
                 settled.rejected += 1
             case .requeue:
-                settled.commands.append(.requeue(tag.channel, tag: tag.tag))
+                settlements.append(.requeue(tag.channel, tag: tag.tag))
                 settled.requeued += 1
             }
         }
         for index in acks.keys.sorted() {
             for ack in lines[index].unsettled.acknowledgements(for: acks[index] ?? []) {
-                settled.commands.append(.ack(channel(of: index), tag: ack.tag, multiple: ack.multiple))
+                settlements.append(.ack(channel(of: index), tag: ack.tag, multiple: ack.multiple))
             }
         }
         return settled
     }
+
+    /// The next frame of a settlement, which is then taken to be written.
+    package mutating func nextSettlement() -> Command? { settlements.popFirst() }
+
+    /// Whether a frame of a settlement waits to be written.
+    package var hasSettlements: Bool { !settlements.isEmpty }
 
     private mutating func accept(_ message: InboundMessage) -> [Action] {
         guard case .delivered(_, let tag, let redelivered) = message.source, let index = index(of: message.channel)
@@ -243,6 +249,9 @@ package struct SubscriptionMachine: Sendable {
     private mutating func retreat(_ index: Int, chance: Double) -> Duration {
         lines[index].failures += 1
         lines[index].unsettled = UnsettledTags()
+        // On a channel that has ended they would end the connection (504); on its successor they would mean other messages.
+        let ended = channel(of: index)
+        settlements.removeAll { $0.settledChannel == ended }
         return backoff.delay(failures: lines[index].failures, chance: chance)
     }
 

@@ -186,7 +186,8 @@ private struct Reading {
             switch effect {
             case .answered(channel, .consuming): isSubscribed = true
             case .cancelled:
-                throw AMQPError(.broker(404), during: operation, "the queue was deleted", isFatal: false)
+                // The channel is still open; with the connection it goes, too.
+                throw AMQPError(.broker(404), during: operation, "the queue was deleted", isFatal: true)
             case .message(let message):
                 guard case .delivered(_, let tag, let redelivered) = message.source else { continue }
                 let isLast = isEnough(Delivery(message, queue: queue, tag: tag, redelivered: redelivered))

@@ -5,6 +5,7 @@ package enum ConnectionEvent: Sendable, Equatable {
     case disconnected(AMQPError, retryIn: Duration)
     /// The broker asks not to publish (memory or disk alarm).
     case blocked(reason: String)
+    /// The broker takes messages again, or the connection that was blocked is gone.
     case unblocked
     /// Deliveries of the queue flow.
     case subscribed(queue: String)

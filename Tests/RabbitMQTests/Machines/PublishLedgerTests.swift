@@ -160,6 +160,14 @@ import Testing
         #expect(ledger.confirmed(tag: 3, multiple: false).map(\.token) == [3])
     }
 
+    @Test func timeInAnAlarmDoesNotCountAgainstAConfirm() {
+        var ledger = ledger(1...1)
+        _ = write(&ledger)
+        ledger.unblocked(at: now + .seconds(100))
+        #expect(ledger.expire(at: now + .seconds(159)).isEmpty)
+        #expect(ledger.expire(at: now + .seconds(160)).count == 1)
+    }
+
     @Test func whatNoFrameCanCarryIsRefusedAtOnce() {
         var ledger = PublishLedger(window: 10, patience: .seconds(60))
         let long = String(repeating: "k", count: 256)
