@@ -7,6 +7,8 @@ struct StatusTable {
     let file: FleetFile
     let home: Home
     let language: Language
+    /// What the processes say of themselves; empty when they were not asked.
+    var numbers: [String: FleetPulse.Numbers] = [:]
 
     /// The table: a heading, the broker, a line a process.
     var lines: [String] {
@@ -19,10 +21,24 @@ struct StatusTable {
         let address = broker.ports.map { "amqp://127.0.0.1:\($0.amqp)" } ?? ""
         var lines = [heading[language], "", row("broker", broker.node, state, address, 0)]
         for process in file.processes {
-            lines.append(row(process.name, process.identity, process.state.rawValue, process.url, process.restarts))
+            lines.append(
+                row(process.name, process.identity, process.state.rawValue, process.url, process.restarts)
+                    + work(process.name)
+            )
         }
         for complaint in file.complaints.suffix(3) { lines.append("! \(complaint)") }
         return lines
+    }
+
+    /// What waits in a process and what it put aside, as far as there is any.
+    private func work(_ name: String) -> String {
+        guard let numbers = numbers[name] else { return "" }
+        let parts = [
+            (numbers.unsent, Words(zh: "待发", en: "unsent")), (numbers.dead, Words(zh: "死信", en: "dead")),
+            (numbers.parked, Words(zh: "搁置", en: "parked")),
+        ]
+        let entries = language == .zh ? "日志 \(numbers.entries)" : "log \(numbers.entries)"
+        return ([entries] + parts.filter { $0.0 > 0 }.map { "\($0.1[language]) \($0.0)" }).joined(separator: "  ")
     }
 
     private func row(

@@ -20,7 +20,9 @@ struct Status: AsyncParsableCommand {
         if voice.isJSON {
             voice.print(json: file)
         } else {
-            for line in StatusTable(file: file, home: common.fleetHome, language: voice.language).lines {
+            let numbers = file.isSupervised ? await FleetPulse(file: file).numbers() : [:]
+            let table = StatusTable(file: file, home: common.fleetHome, language: voice.language, numbers: numbers)
+            for line in table.lines {
                 voice.say(verbatim: line)
             }
         }

@@ -17,10 +17,11 @@ final class Board {
     }
 
     /// Draws the board anew, once a second.
-    func refresh(_ file: FleetFile, home: Home, now: Double) {
+    func refresh(_ file: FleetFile, home: Home, now: Double) async {
         guard now >= nextDraw else { return }
         nextDraw = now + 1
-        let text = StatusTable(file: file, home: home, language: language).lines + [""] + lines
+        let numbers = file.phase == .running ? await FleetPulse(file: file).numbers() : [:]
+        let text = StatusTable(file: file, home: home, language: language, numbers: numbers).lines + [""] + lines
         // Home, each line cleared to its end, then everything below: no flicker as with clearing the screen first.
         let drawn = "\u{1B}[H" + text.map { "\($0)\u{1B}[K\n" }.joined() + "\u{1B}[J"
         FileHandle.standardOutput.write(Data(drawn.utf8))

@@ -21,10 +21,12 @@ final class ClockJumper: Sendable {
 
     /// Looks several times a second until it is cancelled.
     func run() async {
+        var pause = Duration.milliseconds(50)
         while !Task.isCancelled {
             do {
-                try await Task.sleep(for: .milliseconds(200))
-                try await look()
+                try await Task.sleep(for: pause)
+                // Ever longer while there is nothing to jump to, so that an idle fleet stays idle.
+                pause = try await look() ? .milliseconds(50) : min(pause * 2, .milliseconds(800))
             } catch {
                 // Stopping, or the clock was changed by hand to one that cannot jump: the next look sees.
                 continue
@@ -32,14 +34,14 @@ final class ClockJumper: Sendable {
         }
     }
 
-    private func look() async throws {
+    private func look() async throws -> Bool {
         guard try FleetClock(home: home).anchor.mode == .jumping, let file = try FleetFile.read(from: home),
             file.phase == .running, let quiet = await FleetPulse(file: file).quiet(),
             quiet.isQuiet, quiet.openTasks.isEmpty, let due = quiet.nextDue
-        else { return }
-        if try FleetClock(home: home).now() < due {
-            try FleetClock.jump(home, to: due)
-            jumps.withLock { $0.append(due) }
-        }
+        else { return false }
+        guard try FleetClock(home: home).now() < due else { return true }
+        try FleetClock.jump(home, to: due)
+        jumps.withLock { $0.append(due) }
+        return true
     }
 }

@@ -39,16 +39,25 @@ struct FleetPulse: Sendable {
 
     /// Whether anything is left to do; nil when a process does not answer.
     func quiet() async -> Quiet? {
+        // The usual answer; only a quiet coordinator makes it worth asking everybody.
+        guard let first = await coordinatorQuiet() else { return nil }
+        guard first.isQuiet else { return first }
         let before = await numbers()
-        guard let url = file.process("coordinator")?.url, let answer = await Self.get("\(url)/quiet") else {
-            return nil
-        }
+        guard var quiet = await coordinatorQuiet() else { return nil }
         let after = await numbers()
         guard after.count == file.processes.count else { return nil }
         // Equal log positions before and after: nothing moved while the coordinator was asked.
         let isStill = before == after && after.values.allSatisfy { $0.unsent == 0 && $0.inFlight == 0 }
+        quiet.isQuiet = quiet.isQuiet && isStill
+        return quiet
+    }
+
+    private func coordinatorQuiet() async -> Quiet? {
+        guard let url = file.process("coordinator")?.url, let answer = await Self.get("\(url)/quiet") else {
+            return nil
+        }
         return Quiet(
-            isQuiet: isStill && answer["isQuiet"] == .bool(true),
+            isQuiet: answer["isQuiet"] == .bool(true),
             openTasks: answer["open"]?.texts ?? [],
             nextDue: answer["nextDue"]?.text.flatMap { Instant($0) }
         )

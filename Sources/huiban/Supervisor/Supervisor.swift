@@ -93,7 +93,7 @@ struct Supervisor {
         }
         try runClock(now)
         try save()
-        report.refresh(file, home: home, now: now)
+        await report.refresh(file, home: home, now: now)
     }
 
     private mutating func watchBroker(_ now: Double) {

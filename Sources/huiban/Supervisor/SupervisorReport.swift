@@ -58,7 +58,9 @@ final class SupervisorReport {
     func stopped() { line(zh: "已停止。", en: "stopped.") }
 
     /// Shows the present state where there is a live terminal.
-    func refresh(_ file: FleetFile, home: Home, now: Double) { board?.refresh(file, home: home, now: now) }
+    func refresh(_ file: FleetFile, home: Home, now: Double) async {
+        await board?.refresh(file, home: home, now: now)
+    }
 
     private func line(zh: String, en: String) {
         let time = ISO8601DateFormatter().string(from: Date())
