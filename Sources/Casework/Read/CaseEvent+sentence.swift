@@ -4,8 +4,118 @@ extension CaseEvent {
     /// - Parameters:
     ///   - workflow: Gives steps, outcomes and parties their words.
     ///   - people: Names by person id; a person without one is left out of the sentence.
-    package func sentence(by workflow: Workflow, people: [String: String] = [:]) -> Words { Words(zh: "", en: "") }
+    package func sentence(by workflow: Workflow, people: [String: String] = [:]) -> Words {
+        let speech = Speech(workflow: workflow, people: people)
+        switch self {
+        case .opened(let opening):
+            return .both(
+                "受理\(workflow.title.zh):《\(opening.subject)》。",
+                "Case opened (\(workflow.title.en)): “\(opening.subject)”."
+            )
+        case .supplemented(let supplement):
+            let fields = speech.list(supplement.fields.keys.sorted().map(speech.field))
+            return .both("来件方补充材料:\(fields.zh)。", "The publisher added: \(fields.en).")
+        case .stepDelayed(let delay):
+            let step = speech.step(delay.step)
+            let when = delay.until.forPeople
+            return .both("\(step.zh)最早于\(when)开始。", "\(step.en) begins at \(when) at the earliest.")
+        case .stepOffered(let opening):
+            let step = speech.step(opening.step)
+            return .both("从现在起可以提出\(step.zh)。", "\(step.en) can be raised from now on.")
+        case .stepOpened(let opening): return speech.opened(opening)
+        case .raised(let raise):
+            let step = speech.step(raise.ref.step)
+            return raise.by == nil
+                ? .both("\(step.zh)到时自动开始。", "\(step.en) began because its time had come.")
+                : .both("\(step.zh)已提出。", "\(step.en) was raised.")
+        case .heard(let report):
+            let (agency, step) = (speech.party(report.agency), speech.act(report.ref))
+            return .both("\(agency.zh)报告了\(step.zh)的情况。", "The \(agency.en) reported on \(step.en).")
+        case .signed(let signing):
+            let (agency, step) = (speech.party(signing.agency), speech.act(signing.ref))
+            let person = speech.person(signing.act.by)
+            return .both("\(agency.zh)\(person.zh)签收\(step.zh)。", "The \(agency.en)\(person.en) signed for \(step.en).")
+        case .held(let holding):
+            let (agency, step) = (speech.party(holding.agency), speech.act(holding.ref))
+            let person = speech.person(holding.person)
+            return .both(
+                "\(agency.zh)确定\(step.zh)的承办人\(person.zh)。", "The \(agency.en) named who does \(step.en)\(person.en)."
+            )
+        case .requested(let asking): return speech.requested(asking)
+        case .ruled(let ruling): return speech.ruled(ruling)
+        case .taskEnded(let end): return speech.ended(end)
+        case .taskRevoked(let revocation): return speech.revoked(revocation)
+        case .stepEnded(let end):
+            let (step, outcome) = (speech.step(end.step), speech.outcome(end.outcome))
+            return end.instances == 0
+                ? .both("\(step.zh)没有承办对象,无需办理。", "There is nobody to do \(step.en); it is not needed.")
+                : .both("\(step.zh)全部结束:\(outcome.zh)。", "\(step.en) is over as a whole: \(outcome.en).")
+        case .stepSkipped(let skip):
+            let step = speech.step(skip.step)
+            return .both("\(step.zh)无需办理。", "\(step.en) is not needed.")
+        case .repeated(let repetition): return speech.repeated(repetition)
+        case .reassigned(let change):
+            let (old, new) = (speech.holder(change.holder), speech.holder(change.new.holder))
+            let step = speech.step(change.ref.step)
+            return .both(
+                "\(step.zh)由\(old.zh)改交\(new.zh)办理。", "\(step.en) went from the \(old.en) to the \(new.en)."
+            )
+        case .deadlineChanged(let change): return speech.moved(change)
+        case .breached(let breach): return speech.breached(breach)
+        case .noticed(let notice): return speech.noticed(notice)
+        case .paused(let pause):
+            let (holder, step) = (speech.holder(pause.holder), speech.act(pause.ref))
+            return .both(
+                "\(holder.zh)的\(step.zh)暂停计时:\(pause.reason)。", "The clock of \(step.en) (\(holder.en)) stopped: \(pause.reason)."
+            )
+        case .resumed(let resumption):
+            let (holder, step) = (speech.holder(resumption.holder), speech.act(resumption.ref))
+            let due = speech.until(resumption.deadline)
+            return .both(
+                "\(holder.zh)的\(step.zh)恢复计时\(due.zh)。", "The clock of \(step.en) (\(holder.en)) runs again\(due.en)."
+            )
+        case .late(let late):
+            let (agency, step) = (speech.party(late.agency), speech.act(late.ref))
+            return .both(
+                "\(agency.zh)对\(step.zh)的答复来迟,仅存档,不影响办理。",
+                "The answer of the \(agency.en) to \(step.en) came too late; it was filed without effect."
+            )
+        case .ignored(let message): return speech.ignored(message)
+        case .endingBegun(let ending):
+            let end = speech.end(ending.end)
+            let steps = speech.steps(ending.undo)
+            return ending.undo.isEmpty
+                ? .both("案件中止(\(end.zh)),没有需要撤销的事项。", "The case stops (\(end.en)); nothing has to be undone.")
+                : .both("案件中止(\(end.zh)),需撤销:\(steps.zh)。", "The case stops (\(end.en)); to be undone: \(steps.en).")
+        case .undoOpened(let opening):
+            let (holder, act) = (speech.holder(opening.holder), speech.act(opening.ref))
+            let due = speech.until(opening.deadline)
+            let covers = opening.covers.joined(separator: "、")
+            let about = covers.isEmpty ? Words(zh: "", en: "") : Words(zh: "(\(covers))", en: " (\(covers))")
+            return .both(
+                "交\(holder.zh)办理\(act.zh)\(about.zh)\(due.zh)。", "Given to the \(holder.en): \(act.en)\(about.en)\(due.en)."
+            )
+        case .closed(let close):
+            let (end, stands) = (speech.end(close.end), speech.steps(close.stands))
+            return close.stands.isEmpty
+                ? .both("案件办结:\(end.zh)。", "Case closed: \(end.en).")
+                : .both(
+                    "案件办结:\(end.zh)。以下事项不可撤销,继续有效:\(stands.zh)。",
+                    "Case closed: \(end.en). These cannot be taken back and stand: \(stands.en)."
+                )
+        case .reopened: return .both("案件重新办理。", "The case was opened again.")
+        }
+    }
 
-    /// True when the fact belongs into the history people read; false for bookkeeping.
-    package var isForPeople: Bool { true }
+    /// True when the fact belongs into the history people read; false for what only repeats its neighbour.
+    package var isForPeople: Bool {
+        switch self {
+        case .heard: false
+        case .stepEnded(let end): end.instances != 1
+        case .deadlineChanged, .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .signed, .held,
+            .requested, .ruled, .taskEnded, .taskRevoked, .stepSkipped, .repeated, .reassigned, .breached, .noticed,
+            .paused, .resumed, .late, .ignored, .endingBegun, .undoOpened, .closed, .reopened:
+            true
+        }
+    }
 }

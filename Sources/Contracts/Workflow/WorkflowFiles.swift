@@ -13,7 +13,7 @@ package struct WorkflowFiles: Sendable {
         self.labels = labels
     }
 
-    /// Reads and checks one workflow file.
+    /// Reads one workflow file and checks its names and its graph; `WorkflowCheck.run` explores it besides.
     ///
     /// - Parameters:
     ///   - text: The YAML of the file.
@@ -36,8 +36,9 @@ package struct WorkflowFiles: Sendable {
         if let workflow {
             NameCheck(workflow: workflow, shared: shared, findings: findings, root: root).run()
             if labelled { LabelCheck(workflow: workflow, findings: findings, root: root).run() }
-            // The exploration follows names, so it only makes sense once they all lead somewhere.
-            if !findings.hasErrors { WorkflowCheck.run(workflow).forEach(findings.note) }
+            // The graph follows names, so it only makes sense once they all lead somewhere. The exploration takes seconds
+            // and is left to `workflow check`.
+            if !findings.hasErrors { WorkflowCheck.structure(workflow).forEach(findings.note) }
         }
         return (findings.hasErrors ? nil : workflow, findings.problems)
     }
