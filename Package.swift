@@ -50,7 +50,8 @@ let package = Package(
         .target(
             name: "Fleet",
             dependencies: [
-                "Casework", "Contracts", "RabbitMQ", "EventStore", grdb, crypto, log, metrics, coreMetrics, hummingbird, lifecycle,
+                "Casework", "Contracts", "RabbitMQ", "EventStore", grdb, crypto, log, metrics, coreMetrics, hummingbird,
+                lifecycle,
                 signals,
             ],
             swiftSettings: settings
@@ -97,7 +98,8 @@ let package = Package(
                 name: "FleetTests",
                 dependencies: [
                     "Casework", "Contracts", "EventStore", "Fleet", "Desk", "RabbitMQ", "CaseworkTesting", grdb, log,
-                    hummingbird, hummingbirdTesting, "PoliceWorker", "JusticeWorker", "CivilAffairsWorker", "HousingWorker",
+                    hummingbird, hummingbirdTesting, "PoliceWorker", "JusticeWorker", "CivilAffairsWorker",
+                    "HousingWorker",
                 ],
                 swiftSettings: settings
             ),

@@ -20,12 +20,20 @@ package struct Books: Sendable {
         } catch {
             problems.append(
                 Problem(
-                    "CALENDAR_UNREADABLE", at: "calendars", zh: "日历文件无法读取：\(error)",
-                    en: "the calendar files cannot be read: \(error)"))
+                    "CALENDAR_UNREADABLE",
+                    at: "calendars",
+                    zh: "日历文件无法读取：\(error)",
+                    en: "the calendar files cannot be read: \(error)"
+                )
+            )
         }
         guard let bundle = bundle.subject, !problems.refuse else { return .bad(problems) }
         let books = Books(
-            registry: bundle.registry, schemas: bundle.schemas, workflows: workflows, calendar: calendar)
+            registry: bundle.registry,
+            schemas: bundle.schemas,
+            workflows: workflows,
+            calendar: calendar
+        )
         return .good(books, warnings: problems)
     }
 
@@ -45,8 +53,12 @@ package struct Books: Sendable {
         } catch {
             problems.append(
                 Problem(
-                    "FILE_UNREADABLE", at: "workflows", zh: "工作流文件无法读取：\(error)",
-                    en: "the workflow files cannot be read: \(error)"))
+                    "FILE_UNREADABLE",
+                    at: "workflows",
+                    zh: "工作流文件无法读取：\(error)",
+                    en: "the workflow files cannot be read: \(error)"
+                )
+            )
         }
         return found
     }

@@ -13,6 +13,7 @@ struct CoordinatorMain {
             owner: "coordinator",
             makeOffice: { try parts.make($0) },
             prepare: { try parts.prepare($0) },
-            addRoutes: { router, engine, setting in try parts.addRoutes(to: router, engine, setting) })
+            addRoutes: { router, engine, setting in try parts.addRoutes(to: router, engine, setting) }
+        )
     }
 }

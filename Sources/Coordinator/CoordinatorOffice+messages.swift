@@ -18,8 +18,12 @@ extension CoordinatorOffice {
             return .dead(problems)
         case .good(let report, _):
             let facts = try decisions.put(
-                .report(agency: message.sender, report), to: caseID, cause: envelope.id,
-                traceparent: envelope.traceparent, transaction)
+                .report(agency: message.sender, report),
+                to: caseID,
+                cause: envelope.id,
+                traceparent: envelope.traceparent,
+                transaction
+            )
             guard facts != nil else {
                 return .dead([Problem("CASE_UNKNOWN", at: "/caseid", zh: "没有这个案件", en: "there is no such case")])
             }
@@ -31,8 +35,13 @@ extension CoordinatorOffice {
     func receiveIntake(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
         let envelope = message.envelope
         let submission = Submission(
-            user: message.sender, messageID: envelope.id, replyTo: message.raw.replyTo,
-            correlationID: message.raw.correlationID, traceparent: envelope.traceparent, data: envelope.data)
+            user: message.sender,
+            messageID: envelope.id,
+            replyTo: message.raw.replyTo,
+            correlationID: message.raw.correlationID,
+            traceparent: envelope.traceparent,
+            data: envelope.data
+        )
         switch envelope.type {
         case .caseSubmit:
             _ = try intake.submit(submission, transaction)
@@ -41,8 +50,11 @@ extension CoordinatorOffice {
         case .receipt, .stepAssigned, .stepStanding, .stepRevoked, .stepUndo, .stepReport, .stepHeld, .caseEvents,
             .fence:
             let receipt = Receipt(
-                disposition: .rejected, messageID: envelope.id,
-                problems: [.unexpected(envelope.type, in: message.raw.queue)], at: transaction.now)
+                disposition: .rejected,
+                messageID: envelope.id,
+                problems: [.unexpected(envelope.type, in: message.raw.queue)],
+                at: transaction.now
+            )
             try intake.give(receipt, to: submission, transaction)
         }
         return .done
@@ -62,7 +74,12 @@ extension CoordinatorOffice {
             case .good(let input, _):
                 let facts =
                     try decisions.put(
-                        input, to: caseID, cause: envelope.id, traceparent: envelope.traceparent, transaction) ?? []
+                        input,
+                        to: caseID,
+                        cause: envelope.id,
+                        traceparent: envelope.traceparent,
+                        transaction
+                    ) ?? []
                 receipt.disposition = facts.isEmpty ? .duplicate : .accepted
                 if let refusal = facts.compactMap(\.refusal).first {
                     receipt.disposition = .rejected
@@ -73,7 +90,11 @@ extension CoordinatorOffice {
         return try intake.give(receipt, to: submission, transaction)
     }
 
-    private func ownCase(_ envelope: Envelope, _ submission: Submission, _ transaction: Transaction) throws
+    private func ownCase(
+        _ envelope: Envelope,
+        _ submission: Submission,
+        _ transaction: Transaction
+    ) throws
         -> Reading<String>
     {
         let externalID = envelope.data["externalId"]?.text
@@ -86,8 +107,11 @@ extension CoordinatorOffice {
         else {
             return .bad([
                 Problem(
-                    "CASE_NOT_YOURS", at: "/caseId", zh: "没有该案件，或不是由您提交",
-                    en: "there is no such case, or it was not submitted by you")
+                    "CASE_NOT_YOURS",
+                    at: "/caseId",
+                    zh: "没有该案件，或不是由您提交",
+                    en: "there is no such case, or it was not submitted by you"
+                )
             ])
         }
         return .good(id, warnings: [])
@@ -97,7 +121,10 @@ extension CoordinatorOffice {
 extension Problem {
     static func unexpected(_ type: MessageType, in queue: String) -> Problem {
         Problem(
-            "TYPE_NOT_EXPECTED", at: "/type", zh: "此处不接收 \(type.rawValue)",
-            en: "\(type.rawValue) is not taken here")
+            "TYPE_NOT_EXPECTED",
+            at: "/type",
+            zh: "此处不接收 \(type.rawValue)",
+            en: "\(type.rawValue) is not taken here"
+        )
     }
 }

@@ -55,8 +55,10 @@ final class CoordinatorOffice: Office {
 
     func fire(_ transaction: Transaction) throws {
         let due = try String.fetchAll(
-            transaction.db, sql: "SELECT id FROM cases WHERE next_at <= ? ORDER BY next_at, seq LIMIT 500",
-            arguments: [transaction.now.milliseconds])
+            transaction.db,
+            sql: "SELECT id FROM cases WHERE next_at <= ? ORDER BY next_at, seq LIMIT 500",
+            arguments: [transaction.now.milliseconds]
+        )
         for caseID in due { try decisions.fireTimers(of: caseID, transaction) }
     }
 
@@ -74,9 +76,11 @@ final class CoordinatorOffice: Office {
             var kept: [String: Patience] = [:]
             var again: [Outgoing] = []
             for state in untold {
-                guard let workflow = try store.read({
-                    try library.workflow(state.workflow, state.workflowVersion, in: $0)
-                }) else { continue }
+                guard
+                    let workflow = try store.read({
+                        try library.workflow(state.workflow, state.workflowVersion, in: $0)
+                    })
+                else { continue }
                 for task in state.tasks where task.isUntold {
                     let key = "\(task.ref.id(in: state.id))/\(task.sequence)"
                     var waited = patience[key] ?? Patience(nextAt: wall + Self.firstWait, wait: Self.firstWait)
@@ -87,7 +91,9 @@ final class CoordinatorOffice: Office {
                             Tell.message(
                                 try .assignment(assignment, time: state.openedAt, epoch: end.epoch),
                                 exchange: "huiban.assignments",
-                                key: "\(assignment.content.agency).\(Address(caseID: state.id).shard)"))
+                                key: "\(assignment.content.agency).\(Address(caseID: state.id).shard)"
+                            )
+                        )
                     }
                     kept[key] = waited
                 }

@@ -21,9 +21,17 @@ final class Parts: Sendable {
         let library = Library()
         let decisions = CaseDecisions(library: library, calendar: books.calendar)
         let intake = Intake(
-            library: library, check: try Parts.check(books), calendar: books.calendar, workflows: books.workflows)
+            library: library,
+            check: try Parts.check(books),
+            calendar: books.calendar,
+            workflows: books.workflows
+        )
         let office = CoordinatorOffice(
-            library: library, intake: intake, decisions: decisions, desk: try desks.desk(setting))
+            library: library,
+            intake: intake,
+            decisions: decisions,
+            desk: try desks.desk(setting)
+        )
         made.withLock { $0 = Made(books: books, office: office) }
         return office
     }
@@ -39,7 +47,9 @@ final class Parts: Sendable {
         guard let made = made.withLock({ $0 }) else { return }
         let names = made.books.registry.people.mapValues(\.name)
         CoordinatorRoutes(
-            engine: engine, office: made.office, views: CaseViews(library: made.office.library, people: names),
+            engine: engine,
+            office: made.office,
+            views: CaseViews(library: made.office.library, people: names),
             gate: Gate(people: try Desks.people(setting))
         ).add(to: router)
         try desks.api(engine, setting).add(to: router)
@@ -48,14 +58,23 @@ final class Parts: Sendable {
     private static func check(_ books: Books) throws -> IntakeCheck {
         let types = books.workflows.values.map { workflow in
             CaseTypeForm(
-                name: workflow.name, title: workflow.title, form: workflow.form,
+                name: workflow.name,
+                title: workflow.title,
+                form: workflow.form,
                 labels: FormSchema.Labels(
-                    fields: workflow.vocabulary.words["field"] ?? [:], values: workflow.vocabulary.words["value"] ?? [:]),
-                depth: books.registry.depth(of: workflow.name))
+                    fields: workflow.vocabulary.words["field"] ?? [:],
+                    values: workflow.vocabulary.words["value"] ?? [:]
+                ),
+                depth: books.registry.depth(of: workflow.name)
+            )
         }
         let sample = FieldSample(today: LocalDate(dayNumber: 19_474), person: "")
         switch IntakeCheck.make(
-            registry: books.registry, schemas: books.schemas, caseTypes: types, sample: sample)
+            registry: books.registry,
+            schemas: books.schemas,
+            caseTypes: types,
+            sample: sample
+        )
         {
         case .good(let check, _): return check
         case .bad(let problems): throw IntakeFaulty(problems: problems)

@@ -23,8 +23,10 @@ package final class AgencyOffice: Office {
 }
 
 extension Desk {
-    /// A message of the coordinator: an assignment, its standing, its end or its undo. Nobody else can write here: the
-    /// first word of the routing key is ours, and the broker lets only the coordinator use it.
+    /// A message of the coordinator: an assignment, its standing, its end or its undo.
+    ///
+    /// Nobody else can write here: the first word of the routing key is ours, and the broker lets only the
+    /// coordinator use it.
     package func take(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
         switch message.envelope.type {
         case .stepAssigned, .stepStanding, .stepRevoked, .stepUndo: break

@@ -30,8 +30,14 @@ package struct JournalRecord: Sendable {
     package func encode() throws -> [UInt8] {
         let lines = entries.map {
             Line(
-                n: $0.n, epoch: $0.epoch, at: $0.at.milliseconds, kind: $0.kind, caseID: $0.caseID,
-                body: String(decoding: $0.body, as: UTF8.self), chain: $0.chain.hex)
+                n: $0.n,
+                epoch: $0.epoch,
+                at: $0.at.milliseconds,
+                kind: $0.kind,
+                caseID: $0.caseID,
+                body: String(decoding: $0.body, as: UTF8.self),
+                chain: $0.chain.hex
+            )
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes]
@@ -45,9 +51,16 @@ package struct JournalRecord: Sendable {
             owner: page.owner,
             entries: page.entries.map {
                 Entry(
-                    n: $0.n, epoch: $0.epoch, at: Instant(milliseconds: $0.at), kind: $0.kind, caseID: $0.caseID,
-                    body: Array($0.body.utf8), chain: [UInt8](hex: $0.chain) ?? [])
-            })
+                    n: $0.n,
+                    epoch: $0.epoch,
+                    at: Instant(milliseconds: $0.at),
+                    kind: $0.kind,
+                    caseID: $0.caseID,
+                    body: Array($0.body.utf8),
+                    chain: [UInt8](hex: $0.chain) ?? []
+                )
+            }
+        )
     }
 
     /// Splits a commit's entries so that no record grows past `limit` bytes of content (a single entry stays whole).

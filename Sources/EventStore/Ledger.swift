@@ -1,7 +1,9 @@
 package import Casework
 import GRDB
 
-/// The writing side of a store: group commits on one thread. Not Sendable on purpose: it belongs to the writer's thread.
+/// The writing side of a store: group commits on one thread.
+///
+/// Not Sendable on purpose: it belongs to the writer's thread.
 package final class Ledger {
     package let store: Store
     private let log: LogWriter
@@ -72,8 +74,14 @@ package final class Ledger {
             try store.write { db in
                 for entry in entries where entry.n > log.end.n {
                     let chain = Chain.next(
-                        after: log.end.chain, n: entry.n, epoch: entry.epoch, at: entry.at, kind: entry.kind,
-                        caseID: entry.caseID, body: entry.body)
+                        after: log.end.chain,
+                        n: entry.n,
+                        epoch: entry.epoch,
+                        at: entry.at,
+                        kind: entry.kind,
+                        caseID: entry.caseID,
+                        body: entry.body
+                    )
                     guard entry.n == log.end.n + 1, chain == entry.chain else {
                         throw StoreError.gap(owner: store.owner, n: log.end.n + 1)
                     }
@@ -92,7 +100,8 @@ extension DatabaseError {
     /// True when the disk or the file failed, not the statement: then no input is to blame.
     var isOfTheMachine: Bool {
         switch resultCode {
-        case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_NOMEM, .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_BUSY,
+        case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_NOMEM, .SQLITE_CANTOPEN, .SQLITE_READONLY,
+            .SQLITE_BUSY,
             .SQLITE_NOTADB:
             true
         default: false

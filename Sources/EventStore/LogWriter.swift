@@ -34,7 +34,14 @@ final class LogWriter {
     func append(kind: String, caseID: String, body: [UInt8], at: Instant, in db: Database) throws -> Entry {
         let n = end.n + 1
         let chain = Chain.next(
-            after: end.chain, n: n, epoch: end.epoch, at: at, kind: kind, caseID: caseID, body: body)
+            after: end.chain,
+            n: n,
+            epoch: end.epoch,
+            at: at,
+            kind: kind,
+            caseID: caseID,
+            body: body
+        )
         let entry = Entry(n: n, epoch: end.epoch, at: at, kind: kind, caseID: caseID, body: body, chain: chain)
         try insert(entry, in: db)
         return entry

@@ -1,5 +1,5 @@
-package import GRDB
 import Foundation
+package import GRDB
 
 /// Messages caused by entries and not yet confirmed by the broker, in the order of their causes.
 package enum Outbox {
@@ -21,7 +21,8 @@ package enum Outbox {
                     type TEXT NOT NULL, content_type TEXT NOT NULL, correlation_id TEXT, body BLOB NOT NULL,
                     mandatory INTEGER NOT NULL, stuck TEXT
                 )
-                """)
+                """
+        )
     }
 
     static func insert(_ message: Outgoing, n: Int64, index: Int, in db: Database) throws {
@@ -40,14 +41,22 @@ package enum Outbox {
     /// The next waiting messages after `id` whose entries are safe (`n` ≤ `safe`); stuck ones are left out.
     package static func next(after id: Int64, safe: Int64, limit: Int, in db: Database) throws -> [Row] {
         let statement = try db.cachedStatement(
-            sql: "SELECT * FROM outbox WHERE id > ? AND id < ? AND stuck IS NULL ORDER BY id LIMIT ?")
+            sql: "SELECT * FROM outbox WHERE id > ? AND id < ? AND stuck IS NULL ORDER BY id LIMIT ?"
+        )
         return try GRDB.Row.fetchAll(statement, arguments: [id, (safe + 1) << 10, limit]).map { row in
             Row(
                 id: row["id"],
                 message: Outgoing(
-                    exchange: row["exchange"], routingKey: row["routing_key"], messageID: row["message_id"],
-                    type: row["type"], contentType: row["content_type"], correlationID: row["correlation_id"],
-                    body: Array(row["body"] as Data), mandatory: row["mandatory"]))
+                    exchange: row["exchange"],
+                    routingKey: row["routing_key"],
+                    messageID: row["message_id"],
+                    type: row["type"],
+                    contentType: row["content_type"],
+                    correlationID: row["correlation_id"],
+                    body: Array(row["body"] as Data),
+                    mandatory: row["mandatory"]
+                )
+            )
         }
     }
 

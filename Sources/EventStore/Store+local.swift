@@ -7,12 +7,15 @@ extension Store {
         try read { try String.fetchOne($0, sql: "SELECT value FROM local WHERE key = ?", arguments: [key]) }
     }
 
-    /// Remembers a text. Only the writer's thread may call it.
+    /// Remembers a text.
+    ///
+    /// Only the writer's thread may call it.
     package func setLocal(_ key: String, _ value: String) throws {
         try write {
             try $0.execute(
                 sql: "INSERT INTO local VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                arguments: [key, value])
+                arguments: [key, value]
+            )
         }
     }
 
@@ -23,7 +26,8 @@ extension Store {
                 try Int.fetchOne(db, sql: "SELECT count FROM deaths WHERE message = ?", arguments: [message]) ?? 0
             try db.execute(
                 sql: "INSERT INTO deaths VALUES (?, 1) ON CONFLICT (message) DO UPDATE SET count = count + 1",
-                arguments: [message])
+                arguments: [message]
+            )
             return before
         }
     }

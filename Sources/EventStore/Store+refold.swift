@@ -9,7 +9,9 @@ extension Store {
         package var different: [String]
     }
 
-    /// Drops every folded table, folds the log again and compares (design rule J). The file ends refolded either way.
+    /// Drops every folded table, folds the log again and compares (design rule J).
+    ///
+    /// The file ends refolded either way.
     package func refold() throws -> RefoldReport {
         let tables = folds.flatMap(\.tables) + ["outbox"]
         return try write { db in

@@ -2,7 +2,9 @@ import Casework
 import Foundation
 package import GRDB
 
-/// One process's SQLite file: its log and the tables folded from it. One writer, many readers (WAL, `synchronous=FULL`).
+/// One process's SQLite file: its log and the tables folded from it.
+///
+/// One writer, many readers (WAL, `synchronous=FULL`).
 package final class Store: Sendable {
     package let owner: String
     package let path: String
@@ -40,7 +42,8 @@ package final class Store: Sendable {
                 CREATE INDEX IF NOT EXISTS log_case ON log (case_id, n) WHERE case_id <> '';
                 CREATE TABLE IF NOT EXISTS local (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
                 CREATE TABLE IF NOT EXISTS deaths (message TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
-                """)
+                """
+        )
     }
 
     /// Runs `work` on a snapshot; never waits for the writer.
@@ -82,7 +85,13 @@ package final class Store: Sendable {
 
     private static func entry(_ row: Row) -> Entry {
         Entry(
-            n: row["n"], epoch: row["epoch"], at: Instant(milliseconds: row["at"]), kind: row["kind"],
-            caseID: row["case_id"], body: Array(row["body"] as Data), chain: Array(row["chain"] as Data))
+            n: row["n"],
+            epoch: row["epoch"],
+            at: Instant(milliseconds: row["at"]),
+            kind: row["kind"],
+            caseID: row["case_id"],
+            body: Array(row["body"] as Data),
+            chain: Array(row["chain"] as Data)
+        )
     }
 }

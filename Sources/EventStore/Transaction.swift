@@ -2,7 +2,9 @@ package import Casework
 import Foundation
 package import GRDB
 
-/// What one input may do inside a commit: read the tables, record entries. Lives on the writer's thread only.
+/// What one input may do inside a commit: read the tables, record entries.
+///
+/// Lives on the writer's thread only.
 package final class Transaction {
     package let db: Database
     package let now: Instant

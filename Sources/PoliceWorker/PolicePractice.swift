@@ -39,7 +39,8 @@ package struct PolicePractice: Practice {
                 arguments: [
                     masking.task.caseOrder, entry.n, masking.task.id, mark.field, mark.kind,
                     entry.at.milliseconds,
-                ])
+                ]
+            )
         }
     }
 

@@ -69,7 +69,9 @@ import Testing
 
     @Test func theTopLevelHoldsOnlyWhatTheDesignNames() throws {
         let visible = try FileManager.default.contentsOfDirectory(atPath: Self.root.path).filter { !$0.hasPrefix(".") }
-        let allowed: Set<String> = ["Package.swift", "Package.resolved", "Sources", "Tests", "README.md", "ops", "contracts"]
+        let allowed: Set<String> = [
+            "Package.swift", "Package.resolved", "Sources", "Tests", "README.md", "ops", "contracts",
+        ]
         #expect(Set(visible).subtracting(allowed) == [])
     }
 }

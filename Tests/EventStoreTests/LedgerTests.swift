@@ -22,8 +22,14 @@ import Testing
         var chain = Chain.start
         for entry in entries {
             chain = Chain.next(
-                after: chain, n: entry.n, epoch: entry.epoch, at: entry.at, kind: entry.kind, caseID: entry.caseID,
-                body: entry.body)
+                after: chain,
+                n: entry.n,
+                epoch: entry.epoch,
+                at: entry.at,
+                kind: entry.kind,
+                caseID: entry.caseID,
+                body: entry.body
+            )
             #expect(entry.chain == chain)
         }
         #expect(try sum("a", in: store) == 3)
@@ -58,7 +64,9 @@ import Testing
         let store = try scratch.store()
         let ledger = try Ledger(store)
         _ = try ledger.commit([add("a", 1), add("b", 2)], now: noon)
-        #expect(try store.read { try Outbox.next(after: 0, safe: 1, limit: 9, in: $0) }.map(\.message.routingKey) == ["a"])
+        #expect(
+            try store.read { try Outbox.next(after: 0, safe: 1, limit: 9, in: $0) }.map(\.message.routingKey) == ["a"]
+        )
         let all = try store.read { try Outbox.next(after: 0, safe: 2, limit: 9, in: $0) }
         #expect(all.map(\.n) == [1, 2])
         _ = try ledger.commit([], now: noon, sent: [all[0].id], stuck: [(all[1].id, "nacked")])

@@ -41,11 +41,16 @@ struct Tally: Fold {
         let added = try entry.decode(Added.self)
         try db.execute(
             sql: "INSERT INTO tally VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET sum = sum + excluded.sum",
-            arguments: [added.name, added.amount])
+            arguments: [added.name, added.amount]
+        )
         return [
             Outgoing(
-                exchange: "sums", routingKey: added.name, messageID: "\(added.name)/\(entry.n)", type: "sum",
-                body: Array("\(added.amount)".utf8))
+                exchange: "sums",
+                routingKey: added.name,
+                messageID: "\(added.name)/\(entry.n)",
+                type: "sum",
+                body: Array("\(added.amount)".utf8)
+            )
         ]
     }
 }

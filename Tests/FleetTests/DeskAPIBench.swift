@@ -64,8 +64,12 @@ final class DeskAPIBench: Sendable {
         let client: any TestClientProtocol
 
         func call(
-            _ method: HTTPRequest.Method, _ path: String, as person: String?, _ body: String? = nil,
-            type: String? = nil, bytes: [UInt8]? = nil
+            _ method: HTTPRequest.Method,
+            _ path: String,
+            as person: String?,
+            _ body: String? = nil,
+            type: String? = nil,
+            bytes: [UInt8]? = nil
         ) async throws -> Reply {
             var headers: HTTPFields = [:]
             if let person { headers[.authorization] = "Bearer token-of-\(person)" }

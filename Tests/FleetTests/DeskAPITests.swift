@@ -70,10 +70,19 @@ struct DeskAPITests {
             #expect(try await client.call(.post, "\(path)/note", as: "housing-tang", "{\"text\":\"x\"}").status == 403)
             #expect(try await client.call(.post, "\(path)/claim", as: li).status == 200)
             let held = try await client.call(
-                .post, "\(path)/complete", as: "housing-qin", "{\"outcome\":\"done\",\"fields\":{}}")
+                .post,
+                "\(path)/complete",
+                as: "housing-qin",
+                "{\"outcome\":\"done\",\"fields\":{}}"
+            )
             #expect(held.status == 409)
             #expect(held.codes == ["TASK_HELD"])
-            let large = try await client.call(.post, "\(path)/note", as: li, bytes: .init(repeating: 32, count: 2 << 20))
+            let large = try await client.call(
+                .post,
+                "\(path)/note",
+                as: li,
+                bytes: .init(repeating: 32, count: 2 << 20)
+            )
             #expect(large.status == 413)
         }
     }
@@ -119,13 +128,19 @@ struct DeskAPITests {
         try await bench.test { [path] client in
             let pdf = Array("%PDF-1.7 receipt".utf8)
             let stored = try await client.call(
-                .post, "/files?name=a.pdf", as: "housing-li", type: "application/pdf", bytes: pdf)
+                .post,
+                "/files?name=a.pdf",
+                as: "housing-li",
+                type: "application/pdf",
+                bytes: pdf
+            )
             #expect(stored.status == 201)
             let sha256 = try #require(stored.value["sha256"]?.text)
             #expect(try await client.call(.get, "/files/\(sha256)", as: "housing-li").bytes == pdf)
             #expect(try await client.call(.get, "/files/\(sha256)", as: "housing-qin").status == 404)
             #expect(try await client.call(.get, "/files/\(sha256)", as: "police-luo").status == 403)
-            let body = "{\"outcome\":\"done\",\"fields\":{\"receipts\":[{\"name\":\"a.pdf\",\"sha256\":\"\(sha256)\"}]}}"
+            let body =
+                "{\"outcome\":\"done\",\"fields\":{\"receipts\":[{\"name\":\"a.pdf\",\"sha256\":\"\(sha256)\"}]}}"
             #expect(try await client.call(.post, "\(path)/complete", as: "housing-li", body).status == 200)
             #expect(try await client.call(.get, "/files/\(sha256)", as: "housing-qin").bytes == pdf)
         }
@@ -135,7 +150,12 @@ struct DeskAPITests {
         let bench = try DeskAPIBench()
         try await bench.test { client in
             let lie = try await client.call(
-                .post, "/files?name=a.png", as: "housing-li", type: "image/png", bytes: Array("%PDF-1.7".utf8))
+                .post,
+                "/files?name=a.png",
+                as: "housing-li",
+                type: "image/png",
+                bytes: Array("%PDF-1.7".utf8)
+            )
             #expect(lie.status == 422)
             #expect(lie.codes == ["FILE_TYPE_MISMATCH"])
             let sha256 = ContentHash.of(Array("%PDF-1.7".utf8))

@@ -8,7 +8,10 @@ import Testing
 @Suite("Checks that any workflow may ask for")
 struct DeskCheckTests {
     private func codes(
-        _ check: String, _ answer: Deed.Answer, fields: [String: Value] = [:], names: Set<String> = []
+        _ check: String,
+        _ answer: Deed.Answer,
+        fields: [String: Value] = [:],
+        names: Set<String> = []
     ) -> [String]? {
         let content = Sample.content("step") { $0.fields = fields }
         let task = DeskTask(Sample.assignment(content), epoch: 1)
@@ -72,10 +75,13 @@ struct DeskFileTests {
 
     @Test func anUploadThatLiesAboutItsTypeIsRefused() {
         let script = Array("<script>alert(1)</script>".utf8)
-        #expect(UploadRule.problems(script, contentType: "image/png", name: "a.png").map(\.code) == ["FILE_TYPE_MISMATCH"])
+        #expect(
+            UploadRule.problems(script, contentType: "image/png", name: "a.png").map(\.code) == ["FILE_TYPE_MISMATCH"]
+        )
         #expect(
             UploadRule.problems([0xC3, 0x28], contentType: "text/plain; charset=utf-8", name: "a.txt").map(\.code)
-                == ["FILE_TYPE_MISMATCH"])
+                == ["FILE_TYPE_MISMATCH"]
+        )
     }
 
     @Test func everythingThatIsWrongWithAnUploadIsToldAtOnce() {
@@ -106,7 +112,12 @@ struct DeskFileTests {
         let unknown: Value = ["name": "a.pdf", "sha256": .text(String(repeating: "a", count: 64))]
         let refused = try bench.complete(TaskKey(content), "done", ["receipts": [unknown]], by: Sample.operatorLi)
         #expect(refused.codes == ["FILE_UNKNOWN"])
-        let sample = try bench.complete(TaskKey(content), "done", ["receipts": [SampleFile.value()]], by: Sample.operatorLi)
+        let sample = try bench.complete(
+            TaskKey(content),
+            "done",
+            ["receipts": [SampleFile.value()]],
+            by: Sample.operatorLi
+        )
         #expect(sample.codes == [])
     }
 }

@@ -18,7 +18,8 @@ struct DeskPracticeTests {
     ])
 
     private func opinion(
-        _ practice: any Practice, _ change: (inout Assignment.Content) -> Void = { _ in }
+        _ practice: any Practice,
+        _ change: (inout Assignment.Content) -> Void = { _ in }
     ) throws -> (DeskBench, TaskKey, Person) {
         let bench = try DeskBench(practice)
         let content = Sample.content("opinions", agency: practice.agency) {
@@ -35,7 +36,11 @@ struct DeskPracticeTests {
         let (bench, key, person) = try opinion(PolicePractice()) { $0.fields = ["leadDeputy": "周小川"] }
         let typed = "报警人王小明（电话１３８００００８０００）称，周 小川代表曾到场；证件420106199001011234。"
         let result = try bench.complete(
-            key, "submitted", ["opinion": .text(typed), "measures": ["联系业主李娜"], "signedBy": "police-x"], by: person)
+            key,
+            "submitted",
+            ["opinion": .text(typed), "measures": ["联系业主李娜"], "signedBy": "police-x"],
+            by: person
+        )
         #expect(try result.get().warnings.map(\.code).contains("PERSONAL_DATA_MASKED"))
         let report = try #require(try bench.reports().last)
         let told = report.completed?.fields["opinion"]?.text ?? ""
@@ -75,8 +80,11 @@ struct DeskPracticeTests {
         let bare = try bench.complete(key, "submitted", ["opinion": "同意，依法办理。", "signedBy": "j"], by: person)
         #expect(bare.codes == ["LEGAL_BASIS_MISSING"])
         let founded = try bench.complete(
-            key, "submitted",
-            ["opinion": "依据《武汉市物业管理条例》第五条、《民法典》第二百七十八条第一款，同意。", "signedBy": "j"], by: person)
+            key,
+            "submitted",
+            ["opinion": "依据《武汉市物业管理条例》第五条、《民法典》第二百七十八条第一款，同意。", "signedBy": "j"],
+            by: person
+        )
         #expect(founded.codes == [])
         let laws = try bench.store.read {
             try String.fetchAll($0, sql: "SELECT law || article FROM justice_citation ORDER BY place")
@@ -103,7 +111,13 @@ struct DeskPracticeTests {
         let (bench, key, person) = try opinion(CivilAffairsPractice()) { $0.fields = ["text": "建议规范停车收费"] }
         let result = try bench.commit {
             try bench.desk.requestReturn(
-                key, reason: "停车收费由发改部门管理", basis: "三定方案", suggestedAgency: "housing", by: person, in: $0)
+                key,
+                reason: "停车收费由发改部门管理",
+                basis: "三定方案",
+                suggestedAgency: "housing",
+                by: person,
+                in: $0
+            )
         }
         #expect(result.codes == [])
         #expect(try bench.reports().last?.requests.map(\.kind) == [.return])
@@ -124,10 +138,18 @@ struct DeskPracticeTests {
         let key = TaskKey(content)
         try bench.receive(Sample.assignment(content))
         let wrong = try bench.complete(
-            key, "signed", ["signer": "housing-li", "sealedOn": "2023-04-28"], by: Sample.leaderGao)
+            key,
+            "signed",
+            ["signer": "housing-li", "sealedOn": "2023-04-28"],
+            by: Sample.leaderGao
+        )
         #expect(wrong.codes == ["SIGNER_IS_NOT_SELF", "SEALED_IN_FUTURE"])
         let right = try bench.complete(
-            key, "signed", ["signer": "housing-gao", "sealedOn": "2023-04-27"], by: Sample.leaderGao)
+            key,
+            "signed",
+            ["signer": "housing-gao", "sealedOn": "2023-04-27"],
+            by: Sample.leaderGao
+        )
         #expect(try right.get().report.completed?.document == "武房函〔2023〕1号")
         let letters = try bench.store.read { try String.fetchAll($0, sql: "SELECT number FROM housing_letter") }
         #expect(letters == ["武房函〔2023〕1号"])

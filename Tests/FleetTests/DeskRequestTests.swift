@@ -17,7 +17,13 @@ struct DeskRequestTests {
         let (bench, content) = try bench { $0.mayReturn = true }
         let result = try bench.commit {
             try bench.desk.requestReturn(
-                TaskKey(content), reason: " ", basis: "", suggestedAgency: "housing", by: Sample.operatorLi, in: $0)
+                TaskKey(content),
+                reason: " ",
+                basis: "",
+                suggestedAgency: "housing",
+                by: Sample.operatorLi,
+                in: $0
+            )
         }
         #expect(result.codes == ["TEXT_MISSING", "TEXT_MISSING", "RETURN_TO_SELF"])
     }

@@ -26,7 +26,10 @@ private final class Listener: Office {
 
     func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
         let known = try Bool.fetchOne(
-            transaction.db, sql: "SELECT EXISTS (SELECT 1 FROM heard WHERE id = ?)", arguments: [message.envelope.id])
+            transaction.db,
+            sql: "SELECT EXISTS (SELECT 1 FROM heard WHERE id = ?)",
+            arguments: [message.envelope.id]
+        )
         if known != true { try transaction.record("heard", case: "", Heard.Body(id: message.envelope.id)) }
         return .done
     }
@@ -49,8 +52,13 @@ private struct Heard: Fold {
         try db.execute(sql: "INSERT INTO heard VALUES (?, ?)", arguments: [body.id, entry.n])
         return [
             Outgoing(
-                exchange: "live.told", routingKey: "told", messageID: "told/\(body.id)", type: "told",
-                contentType: "text/plain", body: Array(body.id.utf8))
+                exchange: "live.told",
+                routingKey: "told",
+                messageID: "told/\(body.id)",
+                type: "told",
+                contentType: "text/plain",
+                body: Array(body.id.utf8)
+            )
         ]
     }
 }
@@ -93,18 +101,28 @@ struct EngineLiveTests {
 
     private func message(_ number: Int) throws -> Publication {
         let envelope = Envelope(
-            id: "test/\(run)/\(number)", source: "test", type: .stepReport, time: WallTime().now(),
-            data: .object(["number": .integer(Int64(number))]))
+            id: "test/\(run)/\(number)",
+            source: "test",
+            type: .stepReport,
+            time: WallTime().now(),
+            data: .object(["number": .integer(Int64(number))])
+        )
         return Publication(
-            token: UInt64(number), exchange: "live.\(run)", routingKey: "test.00",
+            token: UInt64(number),
+            exchange: "live.\(run)",
+            routingKey: "test.00",
             properties: MessageProperties(contentType: Envelope.contentType, messageID: envelope.id),
-            body: envelope.bytes)
+            body: envelope.bytes
+        )
     }
 
     private func engine(_ store: Store) -> Engine {
         Engine(
-            office: Listener(owner: owner, queue: queue, exchange: "live.\(run)"), store: store, clock: WallTime(),
-            log: log)
+            office: Listener(owner: owner, queue: queue, exchange: "live.\(run)"),
+            store: store,
+            clock: WallTime(),
+            log: log
+        )
     }
 
     private func store() throws -> Store {
@@ -125,7 +143,9 @@ struct EngineLiveTests {
             // Every message twice: the second must change nothing.
             for number in (1...150) { _ = try await session.publish(try message(number)) }
             for number in (1...150) { _ = try await session.publish(try message(number)) }
-            let told = try await session.collect("live.told.\(run)", atMost: .seconds(30)) { $0.properties.messageID == "told/test/\(run)/150" }
+            let told = try await session.collect("live.told.\(run)", atMost: .seconds(30)) {
+                $0.properties.messageID == "told/test/\(run)/150"
+            }
             #expect(Set(told.compactMap(\.properties.messageID)).count == 150)
             var report = await engine.quiet()
             while !report.isQuiet { report = await engine.quiet() }
@@ -142,7 +162,9 @@ struct EngineLiveTests {
             let unsent = try await store.read { try Outbox.counts(in: $0).unsent }
             #expect(unsent == 0)
 
-            let copy = try Ledger(try Store(owner: owner, path: "\(folder)/copy.sqlite", folds: [Heard(), DeadLetters()]))
+            let copy = try Ledger(
+                try Store(owner: owner, path: "\(folder)/copy.sqlite", folds: [Heard(), DeadLetters()])
+            )
             try await recovery.replay(into: copy)
             #expect(try copy.store.end() == store.end())
             try await withdraw(session)
@@ -152,12 +174,24 @@ struct EngineLiveTests {
     @Test func aFileThatEndsBeforeItsJournalIsRefusedWithTheRepair() async throws {
         try await Session.with(try LiveBroker.options("live-test")) { session in
             try await deploy(session)
-            let entry = Entry(n: 7, epoch: 1, at: WallTime().now(), kind: "heard", caseID: "", body: [], chain: Chain.start)
+            let entry = Entry(
+                n: 7,
+                epoch: 1,
+                at: WallTime().now(),
+                kind: "heard",
+                caseID: "",
+                body: [],
+                chain: Chain.start
+            )
             _ = try await session.publish(
                 Publication(
-                    token: 1, exchange: "huiban.journal", routingKey: owner,
+                    token: 1,
+                    exchange: "huiban.journal",
+                    routingKey: owner,
                     properties: MessageProperties(messageID: "x", type: "huiban.journal.v1"),
-                    body: try JournalRecord(owner: owner, entries: [entry]).encode()))
+                    body: try JournalRecord(owner: owner, entries: [entry]).encode()
+                )
+            )
             let recovery = Recovery(owner: owner, session: session, log: log)
             let store = try store()
             for _ in 0..<3 {
@@ -165,7 +199,9 @@ struct EngineLiveTests {
                     try await recovery.safePosition(of: store)
                 }
             }
-            #expect(StoreError.fileBehindJournal(owner: owner, file: 0, journal: 7).description.contains("huiban rebuild"))
+            #expect(
+                StoreError.fileBehindJournal(owner: owner, file: 0, journal: 7).description.contains("huiban rebuild")
+            )
             try await withdraw(session)
         }
     }

@@ -107,7 +107,10 @@ struct Notebook: Fold {
     @Test func anInputWithoutEffectWaitsForWhatItStandsOn() throws {
         let told = Told()
         pipeline.run([note("a", told)], now: noon)
-        pipeline.run([Pipeline.Job(work: { _ in }) { if case .safe = $0 { told.words.append("repeat safe") } }], now: noon)
+        pipeline.run(
+            [Pipeline.Job(work: { _ in }) { if case .safe = $0 { told.words.append("repeat safe") } }],
+            now: noon
+        )
         #expect(!told.words.contains("repeat safe"))
         try pipeline.settle(.journal(through: 1), .confirmed)
         #expect(told.words.contains("repeat safe"))

@@ -69,7 +69,9 @@ struct CaseViews: Sendable {
         }
         let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
         return try Row.fetchAll(
-            db, sql: "SELECT * FROM cases \(filter) ORDER BY seq DESC LIMIT ?", arguments: arguments + [limit]
+            db,
+            sql: "SELECT * FROM cases \(filter) ORDER BY seq DESC LIMIT ?",
+            arguments: arguments + [limit]
         ).map(CaseViews.line)
     }
 
@@ -80,17 +82,28 @@ struct CaseViews: Sendable {
         let state = try CaseBook.decode(row["body"])
         let workflow = try library.workflow(state.workflow, state.workflowVersion, in: db)
         return Detail(
-            line: CaseViews.line(row), fields: state.record.latest,
+            line: CaseViews.line(row),
+            fields: state.record.latest,
             tasks: state.tasks.map { task in
                 TaskLine(
-                    id: task.ref.id(in: id), step: task.ref.step,
+                    id: task.ref.id(in: id),
+                    step: task.ref.step,
                     title: workflow?[task.ref.step]?.title ?? Words(zh: task.ref.step, en: task.ref.step),
-                    instance: task.ref.instance, attempt: task.ref.attempt, agency: task.holder.agency,
-                    state: task.state.rawValue, outcome: task.outcome, openedAt: task.openedAt,
-                    due: task.deadline?.due?.at, isBreached: !task.breaches.isEmpty, cards: task.cards,
-                    person: task.person, document: task.document)
+                    instance: task.ref.instance,
+                    attempt: task.ref.attempt,
+                    agency: task.holder.agency,
+                    state: task.state.rawValue,
+                    outcome: task.outcome,
+                    openedAt: task.openedAt,
+                    due: task.deadline?.due?.at,
+                    isBreached: !task.breaches.isEmpty,
+                    cards: task.cards,
+                    person: task.person,
+                    document: task.document
+                )
             },
-            stands: state.closed?.stands ?? [])
+            stands: state.closed?.stands ?? []
+        )
     }
 
     func history(_ id: String, in db: Database) throws -> [Told]? {
@@ -114,7 +127,8 @@ struct CaseViews: Sendable {
 
     /// Ids of the tasks somebody has to do now, so that a driver can see whether every desk has heard of its own.
     func openTasks(in db: Database) throws -> [String] {
-        try Row.fetchAll(db, sql: "SELECT id, body FROM cases WHERE next_at IS NOT NULL OR closed_at IS NULL").flatMap { row in
+        try Row.fetchAll(db, sql: "SELECT id, body FROM cases WHERE next_at IS NOT NULL OR closed_at IS NULL").flatMap {
+            row in
             let state = try CaseBook.decode(row["body"])
             return state.openTasks.map { $0.ref.id(in: state.id) }
         }
@@ -125,9 +139,16 @@ struct CaseViews: Sendable {
             (row[column] as Int64?).map { Instant(milliseconds: $0) }
         }
         return Line(
-            id: row["id"], type: row["type"], subject: row["subject"], publisher: row["publisher"],
-            externalId: row["external_id"], openedAt: instant("opened_at") ?? Instant(milliseconds: 0),
-            due: instant("due"), closedAt: instant("closed_at"), outcome: row["outcome"],
-            isOpen: (row["closed_at"] as Int64?) == nil)
+            id: row["id"],
+            type: row["type"],
+            subject: row["subject"],
+            publisher: row["publisher"],
+            externalId: row["external_id"],
+            openedAt: instant("opened_at") ?? Instant(milliseconds: 0),
+            due: instant("due"),
+            closedAt: instant("closed_at"),
+            outcome: row["outcome"],
+            isOpen: (row["closed_at"] as Int64?) == nil
+        )
     }
 }

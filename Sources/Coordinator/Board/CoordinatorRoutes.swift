@@ -50,7 +50,10 @@ struct CoordinatorRoutes: Sendable {
         case .good(let value, _): data = value
         }
         let submission = Submission(
-            user: user, messageID: "http/\(user)/\(ContentHash.of(data).prefix(16))", data: data["data"] ?? data)
+            user: user,
+            messageID: "http/\(user)/\(ContentHash.of(data).prefix(16))",
+            data: data["data"] ?? data
+        )
         let saved = try await engine.commit { try office.intake.submit(submission, $0) }
         switch saved {
         case .notYetSafe(let receipt): return try json(receipt, status: .accepted)
@@ -139,6 +142,7 @@ struct CoordinatorRoutes: Sendable {
         let report = await engine.quiet()
         let open = try await engine.read { try views.openTasks(in: $0) }
         return try json(
-            Quiet(isQuiet: report.isQuiet, nextDue: report.nextDue, now: engine.clock.now(), open: open))
+            Quiet(isQuiet: report.isQuiet, nextDue: report.nextDue, now: engine.clock.now(), open: open)
+        )
     }
 }

@@ -23,15 +23,25 @@ enum DeadViews {
     static func dead(in db: Database) throws -> [Dead] {
         try Row.fetchAll(db, sql: "SELECT * FROM dead ORDER BY n DESC LIMIT 500").map {
             Dead(
-                n: $0["n"], at: Instant(milliseconds: $0["at"]), reasons: $0["reasons"], queue: $0["queue"],
-                routingKey: $0["routing_key"], size: $0["size"], sha256: $0["sha256"])
+                n: $0["n"],
+                at: Instant(milliseconds: $0["at"]),
+                reasons: $0["reasons"],
+                queue: $0["queue"],
+                routingKey: $0["routing_key"],
+                size: $0["size"],
+                sha256: $0["sha256"]
+            )
         }
     }
 
     static func parked(in db: Database) throws -> [Parked] {
         try Row.fetchAll(db, sql: "SELECT * FROM parked ORDER BY n LIMIT 500").map {
             Parked(
-                n: $0["n"], at: Instant(milliseconds: $0["at"]), caseId: $0["case_id"], reasons: $0["reasons"])
+                n: $0["n"],
+                at: Instant(milliseconds: $0["at"]),
+                caseId: $0["case_id"],
+                reasons: $0["reasons"]
+            )
         }
     }
 }

@@ -23,12 +23,16 @@ enum RulingRequest {
                 problems.append(Problem("REQUIRED", at: "/task/step", zh: "缺少步骤", en: "the step is missing"))
             }
             return TaskRef(
-                step: task?["step"]?.text ?? "", instance: task?["instance"]?.text ?? "",
-                attempt: Int(task?["attempt"]?.integer ?? 1))
+                step: task?["step"]?.text ?? "",
+                instance: task?["instance"]?.text ?? "",
+                attempt: Int(task?["attempt"]?.integer ?? 1)
+            )
         }
         func span() -> Span {
             if let span = Span(text("term")) { return span }
-            problems.append(Problem("TERM_FORMAT", at: "/term", zh: "期限应写作 5wd、15d、3mo", en: "a term is written 5wd, 15d, 3mo"))
+            problems.append(
+                Problem("TERM_FORMAT", at: "/term", zh: "期限应写作 5wd、15d、3mo", en: "a term is written 5wd, 15d, 3mo")
+            )
             return .days(0)
         }
         let made: Ruling.Decision? =
@@ -50,8 +54,12 @@ enum RulingRequest {
         if made == nil {
             problems.append(
                 Problem(
-                    "DECISION_UNKNOWN", at: "/decision", zh: "没有这种裁定",
-                    en: "one of end waive reassign lead grant deny extend pause resume back undo reopen"))
+                    "DECISION_UNKNOWN",
+                    at: "/decision",
+                    zh: "没有这种裁定",
+                    en: "one of end waive reassign lead grant deny extend pause resume back undo reopen"
+                )
+            )
         }
         guard let made, problems.isEmpty else { return .bad(problems) }
         return .good(Ruling(id: id, by: person, reason: reason, decision: made), warnings: [])

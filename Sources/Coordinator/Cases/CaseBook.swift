@@ -22,7 +22,8 @@ struct CaseBook: Fold {
                 );
                 CREATE INDEX IF NOT EXISTS cases_next ON cases (next_at) WHERE next_at IS NOT NULL;
                 CREATE INDEX IF NOT EXISTS cases_untold ON cases (seq) WHERE untold > 0;
-                """)
+                """
+        )
     }
 
     func fold(_ entry: Entry, in db: Database) throws -> [Outgoing] {
@@ -30,7 +31,8 @@ struct CaseBook: Fold {
         let before = try CaseBook.row(entry.caseID, in: db)
         var state = before?.state
         for fact in body.facts { state = evolve(state, fact) }
-        guard let after = state, let workflow = try library.workflow(after.workflow, after.workflowVersion, in: db) else {
+        guard let after = state, let workflow = try library.workflow(after.workflow, after.workflowVersion, in: db)
+        else {
             throw CaseBookError.noWorkflow(caseID: entry.caseID)
         }
         let news = World.news(of: body.facts, in: after, by: workflow, after: before?.told ?? 0, at: entry.at)
@@ -72,7 +74,9 @@ struct CaseBook: Fold {
     static func row(_ id: String, in db: Database) throws -> Row? {
         guard
             let row = try GRDB.Row.fetchOne(
-                db.cachedStatement(sql: "SELECT seq, told, body FROM cases WHERE id = ?"), arguments: [id])
+                db.cachedStatement(sql: "SELECT seq, told, body FROM cases WHERE id = ?"),
+                arguments: [id]
+            )
         else { return nil }
         return Row(seq: row["seq"], told: row["told"], state: try decode(row["body"]))
     }

@@ -11,7 +11,10 @@ struct CaseDecisions: Sendable {
     /// Puts one input to a case; says what followed, nil when there is no such case.
     @discardableResult
     func put(
-        _ input: CaseInput, to caseID: String, cause: String? = nil, traceparent: String? = nil,
+        _ input: CaseInput,
+        to caseID: String,
+        cause: String? = nil,
+        traceparent: String? = nil,
         _ transaction: Transaction
     ) throws -> [Casework.CaseEvent]? {
         guard let row = try CaseBook.row(caseID, in: transaction.db) else { return nil }
@@ -21,7 +24,10 @@ struct CaseDecisions: Sendable {
         let facts = decide(input, on: row.state, by: workflow, calendar: calendar, at: transaction.now)
         if !facts.isEmpty {
             try transaction.record(
-                CaseFacts.kind, case: caseID, CaseFacts(facts: facts, cause: cause, traceparent: traceparent))
+                CaseFacts.kind,
+                case: caseID,
+                CaseFacts(facts: facts, cause: cause, traceparent: traceparent)
+            )
         }
         return facts
     }

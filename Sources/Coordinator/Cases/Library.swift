@@ -26,14 +26,16 @@ final class Library: Fold {
                     name TEXT NOT NULL, version INTEGER NOT NULL, hash TEXT NOT NULL, n INTEGER NOT NULL,
                     PRIMARY KEY (name, version)
                 ) WITHOUT ROWID
-                """)
+                """
+        )
     }
 
     func fold(_ entry: Entry, in db: Database) throws -> [Outgoing] {
         let loaded = try entry.decode(Loaded.self)
         try db.execute(
             sql: "INSERT OR REPLACE INTO workflows VALUES (?, ?, ?, ?)",
-            arguments: [loaded.workflow.name, loaded.workflow.version, loaded.hash, entry.n])
+            arguments: [loaded.workflow.name, loaded.workflow.version, loaded.hash, entry.n]
+        )
         cache.withLock { $0["\(loaded.workflow.name)/\(loaded.workflow.version)"] = loaded.workflow }
         return []
     }
@@ -45,7 +47,8 @@ final class Library: Fold {
             let body = try Data.fetchOne(
                 db,
                 sql: "SELECT body FROM log JOIN workflows USING (n) WHERE name = ? AND version = ?",
-                arguments: [name, version])
+                arguments: [name, version]
+            )
         else { return nil }
         let workflow = try JSONDecoder().decode(Loaded.self, from: body).workflow
         cache.withLock { $0[key] = workflow }
@@ -57,8 +60,10 @@ final class Library: Fold {
         for workflow in workflows {
             let hash = ContentHash.of(try ValueEncoding.value(workflow))
             let known = try String.fetchOne(
-                transaction.db, sql: "SELECT hash FROM workflows WHERE name = ? AND version = ?",
-                arguments: [workflow.name, workflow.version])
+                transaction.db,
+                sql: "SELECT hash FROM workflows WHERE name = ? AND version = ?",
+                arguments: [workflow.name, workflow.version]
+            )
             if known == hash { continue }
             if known != nil, try Library.isUsed(workflow, in: transaction.db) {
                 throw LibraryError.changedWithoutNewVersion(name: workflow.name, version: workflow.version)

@@ -11,25 +11,48 @@ struct Address {
 
 /// Facts as messages.
 enum Tell {
-    static func assignment(_ assignment: Assignment, to address: Address, entry: Entry, cause: CaseFacts) throws -> Outgoing {
+    static func assignment(
+        _ assignment: Assignment,
+        to address: Address,
+        entry: Entry,
+        cause: CaseFacts
+    ) throws -> Outgoing {
         try message(
             .assignment(
-                assignment, time: entry.at, epoch: entry.epoch, causationID: cause.cause,
-                traceparent: cause.traceparent),
-            exchange: "huiban.assignments", key: "\(assignment.content.agency).\(address.shard)")
+                assignment,
+                time: entry.at,
+                epoch: entry.epoch,
+                causationID: cause.cause,
+                traceparent: cause.traceparent
+            ),
+            exchange: "huiban.assignments",
+            key: "\(assignment.content.agency).\(address.shard)"
+        )
     }
 
-    static func world(_ news: [Contracts.CaseEvent], of caseType: String, to address: Address, entry: Entry) throws
+    static func world(
+        _ news: [Contracts.CaseEvent],
+        of caseType: String,
+        to address: Address,
+        entry: Entry
+    ) throws
         -> Outgoing
     {
         try message(
             .caseEvents(CaseEvents(events: news), time: entry.at, epoch: entry.epoch, number: entry.n),
-            exchange: "huiban.events", key: "\(caseType).\(address.shard)")
+            exchange: "huiban.events",
+            key: "\(caseType).\(address.shard)"
+        )
     }
 
     static func message(_ envelope: Envelope, exchange: String, key: String) -> Outgoing {
         Outgoing(
-            exchange: exchange, routingKey: key, messageID: envelope.id, type: envelope.type.rawValue,
-            correlationID: envelope.caseID, body: envelope.bytes)
+            exchange: exchange,
+            routingKey: key,
+            messageID: envelope.id,
+            type: envelope.type.rawValue,
+            correlationID: envelope.caseID,
+            body: envelope.bytes
+        )
     }
 }

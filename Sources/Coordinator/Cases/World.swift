@@ -3,7 +3,13 @@ import Contracts
 
 /// What the world is told of a case: no person, no text of the case, only where it stands.
 enum World {
-    static func news(of facts: [Casework.CaseEvent], in state: Case, by workflow: Workflow, after told: Int, at: Instant)
+    static func news(
+        of facts: [Casework.CaseEvent],
+        in state: Case,
+        by workflow: Workflow,
+        after told: Int,
+        at: Instant
+    )
         -> [Contracts.CaseEvent]
     {
         var number = told
@@ -16,13 +22,23 @@ enum World {
         }
     }
 
-    private static func event(_ fact: Casework.CaseEvent, in state: Case, by workflow: Workflow)
+    private static func event(
+        _ fact: Casework.CaseEvent,
+        in state: Case,
+        by workflow: Workflow
+    )
         -> Contracts.CaseEvent?
     {
         func event(_ kind: Contracts.CaseEvent.Kind) -> Contracts.CaseEvent {
             Contracts.CaseEvent(
-                kind: kind, caseID: state.id, caseType: state.workflow, number: 0, at: state.openedAt,
-                publisher: state.publisher, externalID: state.externalID)
+                kind: kind,
+                caseID: state.id,
+                caseType: state.workflow,
+                number: 0,
+                at: state.openedAt,
+                publisher: state.publisher,
+                externalID: state.externalID
+            )
         }
         switch fact {
         case .opened:
@@ -50,7 +66,8 @@ enum World {
             return news
         case .reopened:
             return event(.reopened)
-        case .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .heard, .signed, .held, .requested, .ruled,
+        case .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .heard, .signed, .held, .requested,
+            .ruled,
             .taskEnded, .taskRevoked, .stepSkipped, .repeated, .reassigned, .breached, .paused, .resumed, .late,
             .ignored, .endingBegun, .undoOpened:
             return nil

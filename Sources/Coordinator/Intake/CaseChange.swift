@@ -9,8 +9,13 @@ enum CaseChange {
             return envelope.payload(CaseWithdraw.self).map { message in
                 .raise(
                     CaseInput.Raise(
-                        id: envelope.id, step: "withdraw", by: user,
-                        fields: message.fields.merging(["reason": .text(message.reason)]) { own, _ in own }, at: now))
+                        id: envelope.id,
+                        step: "withdraw",
+                        by: user,
+                        fields: message.fields.merging(["reason": .text(message.reason)]) { own, _ in own },
+                        at: now
+                    )
+                )
             }
         case .caseSupplement:
             return envelope.payload(CaseSupplement.self).map { message in
@@ -20,16 +25,28 @@ enum CaseChange {
             return envelope.payload(CaseRate.self).map { message in
                 .answer(
                     CaseInput.Answer(
-                        id: envelope.id, step: message.step ?? "evaluate", by: user, outcome: message.rating,
-                        fields: message.fields, at: message.ratedAt.flatMap { Instant($0) } ?? now))
+                        id: envelope.id,
+                        step: message.step ?? "evaluate",
+                        by: user,
+                        outcome: message.rating,
+                        fields: message.fields,
+                        at: message.ratedAt.flatMap { Instant($0) } ?? now
+                    )
+                )
             }
         case .stepAnswer:
             return envelope.payload(StepAnswer.self).map { message in
                 .answer(
                     CaseInput.Answer(
-                        id: envelope.id, step: message.step, instance: message.instance ?? "", by: user,
-                        outcome: message.outcome, fields: message.fields,
-                        at: message.answeredAt.flatMap { Instant($0) } ?? now))
+                        id: envelope.id,
+                        step: message.step,
+                        instance: message.instance ?? "",
+                        by: user,
+                        outcome: message.outcome,
+                        fields: message.fields,
+                        at: message.answeredAt.flatMap { Instant($0) } ?? now
+                    )
+                )
             }
         case .caseSubmit, .receipt, .stepAssigned, .stepStanding, .stepRevoked, .stepUndo, .stepReport, .stepHeld,
             .caseEvents, .fence:
@@ -53,10 +70,14 @@ extension Casework.CaseEvent {
         switch self {
         case .ignored(let ignored):
             Problem(
-                "NOT_POSSIBLE_NOW", zh: "案件当前状态不接受此操作", en: "the case does not take this now (\(ignored.reason))")
+                "NOT_POSSIBLE_NOW",
+                zh: "案件当前状态不接受此操作",
+                en: "the case does not take this now (\(ignored.reason))"
+            )
         case .late:
             Problem("TOO_LATE", zh: "该事项已结束，已作迟到材料存档", en: "it is over; filed as late, without effect")
-        case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .heard, .signed, .held, .requested,
+        case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .heard, .signed, .held,
+            .requested,
             .ruled, .taskEnded, .taskRevoked, .stepEnded, .stepSkipped, .repeated, .reassigned, .deadlineChanged,
             .breached, .noticed, .paused, .resumed, .endingBegun, .undoOpened, .closed, .reopened:
             nil

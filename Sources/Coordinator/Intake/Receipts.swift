@@ -41,7 +41,8 @@ struct Receipts: Fold {
                     user TEXT NOT NULL, external_id TEXT NOT NULL, case_id TEXT NOT NULL, content_hash TEXT NOT NULL,
                     PRIMARY KEY (user, external_id)
                 ) WITHOUT ROWID;
-                """)
+                """
+        )
     }
 
     func fold(_ entry: Entry, in db: Database) throws -> [Outgoing] {
@@ -52,23 +53,37 @@ struct Receipts: Fold {
             arguments: [
                 entry.n, given.user, receipt.externalID, receipt.messageID, receipt.disposition.rawValue,
                 try JSONEncoder().encode(receipt),
-            ])
+            ]
+        )
         if let hash = given.contentHash, let externalID = receipt.externalID, let caseID = receipt.caseID {
             try db.execute(
-                sql: "INSERT INTO intents VALUES (?, ?, ?, ?)", arguments: [given.user, externalID, caseID, hash])
+                sql: "INSERT INTO intents VALUES (?, ?, ?, ?)",
+                arguments: [given.user, externalID, caseID, hash]
+            )
         }
         guard let replyTo = given.replyTo else { return [] }
-        let envelope = try Envelope.receipt(receipt, subject: receipt.externalID ?? receipt.messageID, number: Int(entry.n))
+        let envelope = try Envelope.receipt(
+            receipt,
+            subject: receipt.externalID ?? receipt.messageID,
+            number: Int(entry.n)
+        )
         return [
             Outgoing(
-                exchange: "", routingKey: replyTo, messageID: envelope.id, type: envelope.type.rawValue,
-                correlationID: given.correlationID, body: envelope.bytes, mandatory: false)
+                exchange: "",
+                routingKey: replyTo,
+                messageID: envelope.id,
+                type: envelope.type.rawValue,
+                correlationID: given.correlationID,
+                body: envelope.bytes,
+                mandatory: false
+            )
         ]
     }
 
     static func intent(user: String, externalID: String, in db: Database) throws -> Intent? {
         try Row.fetchOne(
-            db, sql: "SELECT case_id, content_hash FROM intents WHERE user = ? AND external_id = ?",
+            db,
+            sql: "SELECT case_id, content_hash FROM intents WHERE user = ? AND external_id = ?",
             arguments: [user, externalID]
         ).map { Intent(caseID: $0["case_id"], contentHash: $0["content_hash"]) }
     }

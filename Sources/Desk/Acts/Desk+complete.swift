@@ -148,7 +148,11 @@ extension Desk {
 
     private static func warning(_ mark: Released.Mark) -> Problem {
         Problem(
-            "PERSONAL_DATA_MASKED", at: "/fields/\(mark.field)", zh: "已隐去个人信息", en: "Personal data was masked",
-            severity: .warning)
+            "PERSONAL_DATA_MASKED",
+            at: "/fields/\(mark.field)",
+            zh: "已隐去个人信息",
+            en: "Personal data was masked",
+            severity: .warning
+        )
     }
 }

@@ -1,7 +1,6 @@
 import Casework
 import Contracts
 import EventStore
-import Contracts
 import Fleet
 import Foundation
 import Hummingbird

@@ -1,4 +1,5 @@
 import Contracts
+
 /// Who presents which token: a person for each hash (`credentials/people.json`), never a token itself.
 package struct PeopleDirectory: Sendable {
     private let keys: [(hash: [UInt8], person: Person)]

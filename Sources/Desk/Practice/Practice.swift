@@ -59,7 +59,7 @@ package struct Released: Hashable, Sendable {
     package struct Mark: Hashable, Codable, Sendable {
         /// The field it stood in.
         package var field: String
-        /// `name`, `phone`, `idNumber` …
+        /// What it was: `name`, `phone`, `idNumber`.
         package var kind: String
 
         package init(field: String = "", kind: String) {

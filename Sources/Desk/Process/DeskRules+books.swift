@@ -5,7 +5,12 @@ extension DeskRules {
     /// The rules of one agency's desk as `contracts/` has them.
     package init(books: Books, agency: String) {
         let workflows = books.workflows
-        let forms = FormWorks(registry: books.registry, calendarDay: LocalDate(dayNumber: 19_474), agency: agency, books: books)
+        let forms = FormWorks(
+            registry: books.registry,
+            calendarDay: LocalDate(dayNumber: 19_474),
+            agency: agency,
+            books: books
+        )
         var documents: [String: DocumentSeries] = [:]
         for workflow in workflows.values {
             for (id, type) in workflow.documents {
@@ -24,7 +29,8 @@ extension DeskRules {
             formProblems: { forms.problems($0, $1, $2) },
             formSchema: { forms.schema($0) },
             example: { forms.example($0, $1) },
-            isWorkingDay: { books.calendar.isWorkingDay($0) })
+            isWorkingDay: { books.calendar.isWorkingDay($0) }
+        )
     }
 }
 
@@ -49,7 +55,14 @@ struct FormWorks: Sendable {
     }
 
     func problems(_ form: Form, _ outcome: String, _ fields: [String: Value]) -> [Problem] {
-        let made = FormCheck.make(form: form, registry: registry, depth: .city, sample: sample, labels: labels, isClosed: true)
+        let made = FormCheck.make(
+            form: form,
+            registry: registry,
+            depth: .city,
+            sample: sample,
+            labels: labels,
+            isClosed: true
+        )
         switch made {
         case .bad(let problems): return problems
         case .good(let check, _):

@@ -13,7 +13,8 @@ package enum WorkerProcess {
         await FleetProcess.run(
             owner: practice.agency,
             makeOffice: { AgencyOffice(desk: try box.desk($0)) },
-            addRoutes: { router, engine, setting in try box.api(engine, setting).add(to: router) })
+            addRoutes: { router, engine, setting in try box.api(engine, setting).add(to: router) }
+        )
     }
 }
 
@@ -31,8 +32,11 @@ package struct Desks: Sendable {
     /// Its HTTP door.
     package func api(_ engine: Engine, _ setting: Setting) throws -> DeskAPI {
         DeskAPI(
-            desk: try desk(setting), engine: engine, people: try Desks.people(setting),
-            files: FileStore(folder: setting.home.files(practice.agency)))
+            desk: try desk(setting),
+            engine: engine,
+            people: try Desks.people(setting),
+            files: FileStore(folder: setting.home.files(practice.agency))
+        )
     }
 
     /// Everything in `contracts/`; throws every problem as one error.
@@ -46,10 +50,13 @@ package struct Desks: Sendable {
     /// The people of this home with the hashes of their tokens.
     package static func people(_ setting: Setting) throws -> PeopleDirectory {
         let keys = try JSONDecoder().decode(
-            [Credentials.PersonKey].self, from: try Data(contentsOf: URL(fileURLWithPath: setting.home.peopleFile)))
+            [Credentials.PersonKey].self,
+            from: try Data(contentsOf: URL(fileURLWithPath: setting.home.peopleFile))
+        )
         return PeopleDirectory(
             people: try Array(books(setting).registry.people.values),
-            hashes: Dictionary(keys.map { ($0.person, $0.tokenHash) }) { first, _ in first })
+            hashes: Dictionary(keys.map { ($0.person, $0.tokenHash) }) { first, _ in first }
+        )
     }
 }
 

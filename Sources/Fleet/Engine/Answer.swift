@@ -25,7 +25,9 @@ final class Answer<Value: Sendable>: Sendable {
             if state.withLock({
                 $0.isCommitted = true
                 return $0.isLate
-            }) { resume { .success(.notYetSafe($0)) } }
+            }) {
+                resume { .success(.notYetSafe($0)) }
+            }
         case .safe: resume { .success(.safe($0)) }
         case .failed(let error): fail(error)
         case .notCommitted(let error): fail(EngineError.cannotSave(reason: "\(type(of: error))"))
@@ -44,7 +46,9 @@ final class Answer<Value: Sendable>: Sendable {
         if state.withLock({
             $0.isLate = true
             return $0.isCommitted
-        }) { resume { .success(.notYetSafe($0)) } }
+        }) {
+            resume { .success(.notYetSafe($0)) }
+        }
     }
 
     private func resume(_ result: (Value) -> Result<Saved<Value>, any Error>) {

@@ -49,7 +49,8 @@ package struct DeadLetters: Fold {
                     n INTEGER PRIMARY KEY, at INTEGER NOT NULL, case_id TEXT NOT NULL, reasons TEXT NOT NULL
                 );
                 CREATE INDEX IF NOT EXISTS parked_case ON parked (case_id, n);
-                """)
+                """
+        )
     }
 
     package func fold(_ entry: Entry, in db: Database) throws -> [Outgoing] {
@@ -61,12 +62,14 @@ package struct DeadLetters: Fold {
                 arguments: [
                     entry.n, entry.at.milliseconds, kept.reasons.joined(separator: " "), kept.queue, kept.exchange,
                     kept.routingKey, kept.size, kept.sha256,
-                ])
+                ]
+            )
         case Self.parkedKind:
             let kept = try entry.decode(Kept.self)
             try db.execute(
                 sql: "INSERT INTO parked VALUES (?, ?, ?, ?)",
-                arguments: [entry.n, entry.at.milliseconds, entry.caseID, kept.reasons.joined(separator: " ")])
+                arguments: [entry.n, entry.at.milliseconds, entry.caseID, kept.reasons.joined(separator: " ")]
+            )
         case Self.releasedKind:
             let released = try entry.decode(Released.self)
             try db.execute(sql: "DELETE FROM parked WHERE n = ?", arguments: [released.n])
@@ -76,21 +79,37 @@ package struct DeadLetters: Fold {
         return []
     }
 
-    /// What to keep of a message. Reasons are codes; texts from outside are cut to what cannot carry personal data.
+    /// What to keep of a message.
+    ///
+    /// Reasons are codes; texts from outside are cut to what cannot carry personal data.
     package static func keep(_ raw: RawMessage, because reasons: [String]) -> Kept {
         Kept(
-            reasons: reasons, queue: raw.queue, exchange: raw.exchange, routingKey: raw.routingKey,
-            contentType: raw.contentType, messageID: raw.messageID, replyTo: raw.replyTo,
-            correlationID: raw.correlationID, size: raw.oversized ?? raw.body.count, sha256: ContentHash.of(raw.body),
-            body: Data(raw.body).base64EncodedString())
+            reasons: reasons,
+            queue: raw.queue,
+            exchange: raw.exchange,
+            routingKey: raw.routingKey,
+            contentType: raw.contentType,
+            messageID: raw.messageID,
+            replyTo: raw.replyTo,
+            correlationID: raw.correlationID,
+            size: raw.oversized ?? raw.body.count,
+            sha256: ContentHash.of(raw.body),
+            body: Data(raw.body).base64EncodedString()
+        )
     }
 
     /// The message that a kept one was.
     package static func restore(_ kept: Kept) -> RawMessage {
         RawMessage(
-            queue: kept.queue, exchange: kept.exchange, routingKey: kept.routingKey, contentType: kept.contentType,
-            messageID: kept.messageID, correlationID: kept.correlationID, replyTo: kept.replyTo,
-            body: Data(base64Encoded: kept.body).map(Array.init) ?? [])
+            queue: kept.queue,
+            exchange: kept.exchange,
+            routingKey: kept.routingKey,
+            contentType: kept.contentType,
+            messageID: kept.messageID,
+            correlationID: kept.correlationID,
+            replyTo: kept.replyTo,
+            body: Data(base64Encoded: kept.body).map(Array.init) ?? []
+        )
     }
 
     /// Whether messages of this case wait for a person.

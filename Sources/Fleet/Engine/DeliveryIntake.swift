@@ -1,12 +1,14 @@
-import Synchronization
-import Logging
 import Casework
 import Contracts
 import EventStore
 import GRDB
+import Logging
+import Synchronization
 
-/// From a delivered message to its effect: read the envelope, keep the order of parked cases, put aside what cannot be
-/// handled. Belongs to the engine's thread.
+/// From a delivered message to its effect: read the envelope, keep the order of parked cases, put aside what cannot
+/// be handled.
+///
+/// Belongs to the engine's thread.
 final class DeliveryIntake: Sendable {
     private let engine: Engine
     private let isCareful: Bool
@@ -64,19 +66,29 @@ final class DeliveryIntake: Sendable {
 
     private func bury(_ raw: RawMessage, _ problems: [Problem], _ transaction: Transaction) throws {
         try transaction.record(
-            DeadLetters.deadKind, case: "", DeadLetters.keep(raw, because: problems.map(\.code)))
+            DeadLetters.deadKind,
+            case: "",
+            DeadLetters.keep(raw, because: problems.map(\.code))
+        )
         engine.status.withLock { $0.dead += 1 }
         engine.log.warning(
             "dead letter",
-            metadata: ["queue": "\(raw.queue)", "reasons": "\(problems.map(\.code).joined(separator: " "))"])
+            metadata: ["queue": "\(raw.queue)", "reasons": "\(problems.map(\.code).joined(separator: " "))"]
+        )
     }
 
     private func park(
-        _ raw: RawMessage, _ caseID: String, _ reasons: [String], _ transaction: Transaction
+        _ raw: RawMessage,
+        _ caseID: String,
+        _ reasons: [String],
+        _ transaction: Transaction
     ) throws {
         try transaction.record(DeadLetters.parkedKind, case: caseID, DeadLetters.keep(raw, because: reasons))
         engine.status.withLock { $0.parked += 1 }
-        engine.log.warning("case parked", metadata: ["case": "\(caseID)", "reasons": "\(reasons.joined(separator: " "))"])
+        engine.log.warning(
+            "case parked",
+            metadata: ["case": "\(caseID)", "reasons": "\(reasons.joined(separator: " "))"]
+        )
     }
 
     private func deaths(_ raw: RawMessage, _ transaction: Transaction) throws -> Int {
@@ -85,7 +97,11 @@ final class DeliveryIntake: Sendable {
 
     private func properties(_ raw: RawMessage) -> Wire.Properties {
         Wire.Properties(
-            contentType: raw.contentType, messageID: raw.messageID, type: raw.type, replyTo: raw.replyTo,
-            userID: raw.userID)
+            contentType: raw.contentType,
+            messageID: raw.messageID,
+            type: raw.type,
+            replyTo: raw.replyTo,
+            userID: raw.userID
+        )
     }
 }

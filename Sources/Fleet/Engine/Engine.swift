@@ -49,7 +49,9 @@ package final class Engine: Sendable {
         self.log = log
     }
 
-    /// Begins to work. `safe` is the log position that the journal is known to hold (`Recovery`).
+    /// Begins to work.
+    ///
+    /// `safe` is the log position that the journal is known to hold (`Recovery`).
     package func start(outlet: any Outlet, safe: Int64) {
         let thread = Thread { [self] in
             do {
@@ -65,7 +67,9 @@ package final class Engine: Sendable {
         thread.start()
     }
 
-    /// Finishes what is there, waits a short while for confirms, and ends the thread. Not for a cooperative thread.
+    /// Finishes what is there, waits a short while for confirms, and ends the thread.
+    ///
+    /// Not for a cooperative thread.
     package func stop() {
         mailbox.post(.stop)
         _ = ended.wait(timeout: .now() + .seconds(10))

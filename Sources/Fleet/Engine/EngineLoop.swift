@@ -1,9 +1,9 @@
-import Synchronization
-import Logging
 import Casework
 import EventStore
 import Foundation
 import GRDB
+import Logging
+import Synchronization
 
 /// The engine's thread: takes from the mailbox, groups into commits, fires timers behind fences.
 final class EngineLoop {
@@ -93,12 +93,17 @@ final class EngineLoop {
             case .safe: settle(raw.oversized == nil ? .acknowledge : .reject)
             case .failed(let error):
                 engine.log.error(
-                    "a message could not be handled", metadata: ["queue": "\(raw.queue)", "error": "\(type(of: error))"])
+                    "a message could not be handled",
+                    metadata: ["queue": "\(raw.queue)", "error": "\(type(of: error))"]
+                )
                 engine.mailbox.post(
                     .work(
                         Engine.Work(
                             run: { [intake] in try intake.putAside(raw, because: error, $0) },
-                            tell: { if case .safe = $0 { settle(.acknowledge) } })))
+                            tell: { if case .safe = $0 { settle(.acknowledge) } }
+                        )
+                    )
+                )
             case .notCommitted(let error):
                 engine.log.error("nothing can be saved", metadata: ["error": "\(error)"])
                 troubledUntil = monotonic() + 500
@@ -126,7 +131,8 @@ final class EngineLoop {
                         if case .failed(let error) = progress {
                             log.critical("timers could not be fired", metadata: ["error": "\(error)"])
                         }
-                    })
+                    }
+                )
             ]
             commit(&jobs)
             try pipeline.feed()
@@ -141,7 +147,9 @@ final class EngineLoop {
             (try engine.office.isQuiet(in: db), try Outbox.counts(in: db).unsent)
         }
         let report = Engine.QuietReport(
-            isQuiet: isQuiet && unsent == 0 && pipeline.isIdle && backlog.isEmpty, nextDue: nextDue)
+            isQuiet: isQuiet && unsent == 0 && pipeline.isIdle && backlog.isEmpty,
+            nextDue: nextDue
+        )
         for waiter in fences.waiters { waiter(report) }
         fences.waiters = []
         // Confirmed messages are still listed until they are noted; note them so that the next answer can be yes.
@@ -169,7 +177,10 @@ final class EngineLoop {
         if pipeline.hasNotes { return 5 }
         guard let nextDue else { return 1000 }
         guard let pause = engine.clock.pause(until: nextDue) else { return 0 }
-        return max(1, min(1000, Int(pause.components.seconds * 1000 + pause.components.attoseconds / 1_000_000_000_000_000)))
+        return max(
+            1,
+            min(1000, Int(pause.components.seconds * 1000 + pause.components.attoseconds / 1_000_000_000_000_000))
+        )
     }
 
     private func publishStatus() {

@@ -36,8 +36,15 @@ struct Fences {
             Parcel(
                 token: .fence(number),
                 message: Outgoing(
-                    exchange: route.exchange, routingKey: route.routingKey, messageID: "\(owner)/fence/\(number)",
-                    type: "huiban.fence.v1", contentType: Fences.contentType, correlationID: "\(number)", body: []))
+                    exchange: route.exchange,
+                    routingKey: route.routingKey,
+                    messageID: "\(owner)/fence/\(number)",
+                    type: "huiban.fence.v1",
+                    contentType: Fences.contentType,
+                    correlationID: "\(number)",
+                    body: []
+                )
+            )
         }
     }
 

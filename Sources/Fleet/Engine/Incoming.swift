@@ -18,9 +18,18 @@ package struct RawMessage: Hashable, Sendable {
     package var oversized: Int?
 
     package init(
-        queue: String, exchange: String, routingKey: String, contentType: String? = nil, messageID: String? = nil,
-        type: String? = nil, correlationID: String? = nil, replyTo: String? = nil, userID: String? = nil,
-        isRedelivered: Bool = false, body: [UInt8], oversized: Int? = nil
+        queue: String,
+        exchange: String,
+        routingKey: String,
+        contentType: String? = nil,
+        messageID: String? = nil,
+        type: String? = nil,
+        correlationID: String? = nil,
+        replyTo: String? = nil,
+        userID: String? = nil,
+        isRedelivered: Bool = false,
+        body: [UInt8],
+        oversized: Int? = nil
     ) {
         self.queue = queue
         self.exchange = exchange

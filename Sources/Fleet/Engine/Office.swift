@@ -3,7 +3,9 @@ package import EventStore
 package import GRDB
 
 /// What one process does with its inputs; everything around it (log, journal, acknowledgement, people waiting) is the
-/// engine's. All functions run on the engine's thread, inside a commit.
+/// engine's.
+///
+/// All functions run on the engine's thread, inside a commit.
 package protocol Office: Sendable {
     /// `police`, `coordinator` …: the first word of its routing keys and the name of its journal.
     var owner: String { get }

@@ -2,8 +2,9 @@ import Foundation
 package import Logging
 import Synchronization
 
-/// One JSON object a line on standard error, where the supervisor collects it. Hand-written: swift-log ships no JSON
-/// handler, and the two that exist are not among the pinned packages.
+/// One JSON object a line on standard error, where the supervisor collects it.
+///
+/// Hand-written: swift-log ships no JSON handler, and the two that exist are not among the pinned packages.
 package struct JSONLogHandler: LogHandler {
     private let label: String
     package var logLevel: Logger.Level = .info

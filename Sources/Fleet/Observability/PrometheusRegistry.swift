@@ -1,8 +1,10 @@
 package import CoreMetrics
 import Synchronization
 
-/// swift-metrics kept in memory and written as Prometheus text. Hand-written: swift-prometheus is not among the
-/// packages that the project can pin; counters, gauges and sums are all that is used.
+/// swift-metrics kept in memory and written as Prometheus text.
+///
+/// Hand-written: swift-prometheus is not among the packages that the project can pin; counters, gauges and sums are
+/// all that is used.
 package final class PrometheusRegistry: MetricsFactory, Sendable {
     private let series = Mutex<[Key: Series]>([:])
 
@@ -52,11 +54,14 @@ package final class PrometheusRegistry: MetricsFactory, Sendable {
     }
 
     package func makeFloatingPointCounter(
-        label: String, dimensions: [(String, String)]
+        label: String,
+        dimensions: [(String, String)]
     ) -> any FloatingPointCounterHandler { get(.counter, label, dimensions) }
 
     package func makeRecorder(
-        label: String, dimensions: [(String, String)], aggregate: Bool
+        label: String,
+        dimensions: [(String, String)],
+        aggregate: Bool
     ) -> any RecorderHandler { get(aggregate ? .summary : .gauge, label, dimensions) }
 
     package func makeMeter(label: String, dimensions: [(String, String)]) -> any MeterHandler {

@@ -161,8 +161,13 @@ package final class Pipeline {
         let first = record.entries.first?.n ?? 0
         let last = record.entries.last?.n ?? 0
         let message = Outgoing(
-            exchange: "huiban.journal", routingKey: owner, messageID: "\(owner)/journal/\(first)-\(last)",
-            type: "huiban.journal.v1", contentType: "application/json", body: try record.encode())
+            exchange: "huiban.journal",
+            routingKey: owner,
+            messageID: "\(owner)/journal/\(first)-\(last)",
+            type: "huiban.journal.v1",
+            contentType: "application/json",
+            body: try record.encode()
+        )
         return (last, Parcel(token: .journal(through: last), message: message))
     }
 

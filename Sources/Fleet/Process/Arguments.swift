@@ -1,6 +1,8 @@
 import Foundation
 
-/// `--home DIR --contracts DIR [--refold|--rebuild]`, as the supervisor passes them. Three options need no parser.
+/// `--home DIR --contracts DIR [--refold|--rebuild]`, as the supervisor passes them.
+///
+/// Three options need no parser.
 struct Arguments {
     /// What the process was started for.
     enum Mode {

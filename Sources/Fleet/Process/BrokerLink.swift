@@ -33,7 +33,8 @@ final class BrokerLink: Outlet, Sendable {
         let publisher = Publisher(
             options: options,
             onOutcome: { [self] token, outcome in settle(token, outcome, engine) },
-            onEvent: { [self] event in note(event, "publish") { $0.publishing = $1 } })
+            onEvent: { [self] event in note(event, "publish") { $0.publishing = $1 } }
+        )
         publisher.start()
         self.publisher.withLock { $0 = publisher }
     }
@@ -49,7 +50,8 @@ final class BrokerLink: Outlet, Sendable {
                     _ = self.consumer.withLock { $0 }?.settle([Settlement(tag: delivery.tag, Self.verdict(settlement))])
                 }
             },
-            onEvent: { [self] event in note(event, "consume") { $0.consuming = $1 } })
+            onEvent: { [self] event in note(event, "consume") { $0.consuming = $1 } }
+        )
         self.consumer.withLock { $0 = consumer }
         consumer.start()
     }
@@ -108,21 +110,36 @@ final class BrokerLink: Outlet, Sendable {
 extension RawMessage {
     fileprivate init(_ delivery: Delivery) {
         self.init(
-            queue: delivery.queue, exchange: delivery.exchange, routingKey: delivery.routingKey,
-            contentType: delivery.properties.contentType, messageID: delivery.properties.messageID,
-            type: delivery.properties.type, correlationID: delivery.properties.correlationID,
-            replyTo: delivery.properties.replyTo, userID: delivery.properties.userID,
-            isRedelivered: delivery.redelivered, body: delivery.body, oversized: delivery.oversized)
+            queue: delivery.queue,
+            exchange: delivery.exchange,
+            routingKey: delivery.routingKey,
+            contentType: delivery.properties.contentType,
+            messageID: delivery.properties.messageID,
+            type: delivery.properties.type,
+            correlationID: delivery.properties.correlationID,
+            replyTo: delivery.properties.replyTo,
+            userID: delivery.properties.userID,
+            isRedelivered: delivery.redelivered,
+            body: delivery.body,
+            oversized: delivery.oversized
+        )
     }
 }
 
 extension Publication {
     fileprivate init(token: UInt64, _ message: Outgoing) {
         self.init(
-            token: token, exchange: message.exchange, routingKey: message.routingKey, mandatory: message.mandatory,
+            token: token,
+            exchange: message.exchange,
+            routingKey: message.routingKey,
+            mandatory: message.mandatory,
             properties: MessageProperties(
-                contentType: message.contentType, correlationID: message.correlationID, messageID: message.messageID,
-                type: message.type),
-            body: message.body)
+                contentType: message.contentType,
+                correlationID: message.correlationID,
+                messageID: message.messageID,
+                type: message.type
+            ),
+            body: message.body
+        )
     }
 }

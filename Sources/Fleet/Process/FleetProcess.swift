@@ -1,4 +1,3 @@
-import UnixSignals
 import CoreMetrics
 package import EventStore
 import Foundation
@@ -7,6 +6,7 @@ import Logging
 import Metrics
 import RabbitMQ
 import ServiceLifecycle
+import UnixSignals
 
 /// A process of the fleet from its start to its end: file and journal compared, connections, HTTP, graceful stop.
 package enum FleetProcess {
@@ -25,7 +25,12 @@ package enum FleetProcess {
             let arguments = try Arguments(CommandLine.arguments)
             let home = Home(arguments.home)
             let setting = Setting(
-                owner: owner, home: home, contracts: arguments.contracts, clock: try FleetClock(home: home), log: log)
+                owner: owner,
+                home: home,
+                contracts: arguments.contracts,
+                clock: try FleetClock(home: home),
+                log: log
+            )
             let office = try makeOffice(setting)
             switch arguments.mode {
             case .serve: try await serve(setting, office: office, prepare: prepare, addRoutes: addRoutes)
@@ -71,13 +76,18 @@ package enum FleetProcess {
         let port = try FleetFile.read(from: setting.home)?.process(setting.owner)?.port ?? 0
         let application = Application(
             router: router,
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)), logger: setting.log)
+            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
+            logger: setting.log
+        )
         let entries = try store.end().n
         setting.log.info("ready", metadata: ["port": "\(port)", "entries": "\(entries)"])
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: application)], gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: setting.log))
+                services: [.init(service: application)],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: setting.log
+            )
+        )
         try await group.run()
 
         await link.stopConsuming()

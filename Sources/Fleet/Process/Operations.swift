@@ -1,8 +1,8 @@
-import GRDB
-import CoreMetrics
 import Casework
+import CoreMetrics
 import EventStore
 import Foundation
+import GRDB
 package import Hummingbird
 
 /// What the person on duty asks every process: is it alive, is it ready, how is it doing.
@@ -14,7 +14,10 @@ struct Operations<Context: RequestContext> {
     func add(to router: Router<Context>) {
         router.get("/health") { _, _ in
             let fatal = engine.condition.fatal
-            return try json(["status": fatal == nil ? "ok" : "failed"], status: fatal == nil ? .ok : .internalServerError)
+            return try json(
+                ["status": fatal == nil ? "ok" : "failed"],
+                status: fatal == nil ? .ok : .internalServerError
+            )
         }
         router.get("/ready") { _, _ in
             let isReady = link.condition.isConnected && engine.condition.fatal == nil
@@ -24,8 +27,10 @@ struct Operations<Context: RequestContext> {
         router.get("/metrics") { _, _ in
             let text = try await metricsText()
             return Response(
-                status: .ok, headers: [.contentType: "text/plain; version=0.0.4"],
-                body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+                status: .ok,
+                headers: [.contentType: "text/plain; version=0.0.4"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: text))
+            )
         }
     }
 
@@ -55,10 +60,20 @@ struct Operations<Context: RequestContext> {
             )
         }
         return Report(
-            owner: engine.office.owner, isReady: link.condition.isConnected, isBlocked: link.condition.isBlocked,
-            entries: condition.logEnd, safe: condition.safe, unsent: outbox.unsent, stuck: outbox.stuck,
-            inFlight: condition.unanswered, dead: dead, parked: parked, now: engine.clock.now(),
-            nextDue: condition.nextDue, journalTrouble: condition.journalTrouble)
+            owner: engine.office.owner,
+            isReady: link.condition.isConnected,
+            isBlocked: link.condition.isBlocked,
+            entries: condition.logEnd,
+            safe: condition.safe,
+            unsent: outbox.unsent,
+            stuck: outbox.stuck,
+            inFlight: condition.unanswered,
+            dead: dead,
+            parked: parked,
+            now: engine.clock.now(),
+            nextDue: condition.nextDue,
+            journalTrouble: condition.journalTrouble
+        )
     }
 
     private func metricsText() async throws -> String {
@@ -90,6 +105,8 @@ package func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) th
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return Response(
-        status: status, headers: [.contentType: "application/json; charset=utf-8"],
-        body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(value))))
+        status: status,
+        headers: [.contentType: "application/json; charset=utf-8"],
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(value)))
+    )
 }

@@ -70,10 +70,17 @@ struct Recovery {
     private func publish(_ mark: String) async throws {
         let outcome = try await session.publish(
             Publication(
-                token: 0, exchange: "huiban.journal", routingKey: owner,
+                token: 0,
+                exchange: "huiban.journal",
+                routingKey: owner,
                 properties: MessageProperties(
-                    contentType: "application/json", messageID: mark, type: "huiban.journal-mark.v1"),
-                body: Array("{}".utf8)))
+                    contentType: "application/json",
+                    messageID: mark,
+                    type: "huiban.journal-mark.v1"
+                ),
+                body: Array("{}".utf8)
+            )
+        )
         guard outcome == .confirmed else { throw RecoveryError.journalUnreadable(owner: owner) }
     }
 }

@@ -17,10 +17,19 @@ struct Repair {
     /// Drops every folded table, folds the log again and compares; true when nothing differs.
     func refold() throws -> Bool {
         let store = try Store(
-            owner: setting.owner, path: setting.home.store(setting.owner), folds: office.folds)
+            owner: setting.owner,
+            path: setting.home.store(setting.owner),
+            folds: office.folds
+        )
         let report = try store.refold()
-        try say(Outcome(
-            owner: setting.owner, entries: report.entries, different: report.different, chain: try store.end().chain.hex))
+        try say(
+            Outcome(
+                owner: setting.owner,
+                entries: report.entries,
+                different: report.different,
+                chain: try store.end().chain.hex
+            )
+        )
         return report.different.isEmpty
     }
 

@@ -20,8 +20,11 @@ struct DemoCast {
         case .good(let books, _): people = books.registry.people.values.sorted { $0.id < $1.id }
         case .bad(let problems):
             throw voice.stop(
-                .usage, zh: "合同文件有误。", en: "The contracts cannot be used.",
-                details: problems.map { voice.language == .zh ? $0.zh : $0.en })
+                .usage,
+                zh: "合同文件有误。",
+                en: "The contracts cannot be used.",
+                details: problems.map { voice.language == .zh ? $0.zh : $0.en }
+            )
         }
         let folder = "\(contracts)/examples"
         examples = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }.sorted()
@@ -35,7 +38,11 @@ struct DemoCast {
         let process = DemoCast.desks.contains(person.agency) ? person.agency : "coordinator"
         let base = try FleetFile.read(from: home)?.process(process)?.url ?? ""
         return APIClient(
-            base: base, token: try Credentials(home: home).token(of: person.id), voice: voice, process: process)
+            base: base,
+            token: try Credentials(home: home).token(of: person.id),
+            voice: voice,
+            process: process
+        )
     }
 
     /// Somebody who may do a task, four-eyes apart; nil when nobody can.

@@ -41,7 +41,8 @@ struct Demo: AsyncParsableCommand {
             en: """
                 cases \(score.cases), closed \(score.closed), steps \(score.steps), refused \(score.refused), \
                 breaches \(score.breaches)
-                """)
+                """
+        )
     }
 
     /// A demo begins with nothing; what an earlier one left behind goes.
@@ -49,7 +50,10 @@ struct Demo: AsyncParsableCommand {
         guard home.exists else { return }
         guard FileManager.default.fileExists(atPath: home.fleetFile) else {
             throw common.voice.stop(
-                .usage, zh: "\(home.path) 已存在，且不是机群目录。", en: "\(home.path) is there and is no fleet's home.")
+                .usage,
+                zh: "\(home.path) 已存在，且不是机群目录。",
+                en: "\(home.path) is there and is no fleet's home."
+            )
         }
         try await huiban(["down", "--home", home.path])
         try FileManager.default.removeItem(atPath: home.path)

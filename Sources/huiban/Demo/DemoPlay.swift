@@ -147,7 +147,8 @@ struct DemoPlay {
         let isKnown = open.allSatisfy { done.contains($0) || ignored.contains($0) }
         if open.isEmpty, quiet["isQuiet"] == .bool(true), quiet["nextDue"]?.text == nil { return true }
         let waits = open.contains { done.contains($0) }
-        guard isKnown, !waits, quiet["isQuiet"] == .bool(true), let due = quiet["nextDue"]?.text.flatMap({ Instant($0) })
+        guard isKnown, !waits, quiet["isQuiet"] == .bool(true),
+            let due = quiet["nextDue"]?.text.flatMap({ Instant($0) })
         else {
             // Something is under way between the processes: look again at once, it takes milliseconds.
             try await Task.sleep(for: .milliseconds(10))
