@@ -7,12 +7,11 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Logging
-import NIOCore
 import Synchronization
 import Testing
 
 /// A housing desk with its engine and its HTTP API, before a broker that confirms at once, or never.
-final class DeskAPIBench: Sendable {
+final class DeskAPIBench {
     let engine: Engine
     let desk: Desk
     let files: FileStore

@@ -3,6 +3,7 @@ import Contracts
 import Desk
 import EventStore
 import Fleet
+import Hummingbird
 import Testing
 
 @Suite("The desk's JSON API")
