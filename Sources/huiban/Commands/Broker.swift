@@ -32,6 +32,7 @@ struct Broker: AsyncParsableCommand {
             let url = try Credentials(home: common.fleetHome).brokerURL(of: "operator")
             common.voice.say(verbatim: "HUIBAN_TEST_AMQP=\(url)")
             common.voice.say(verbatim: "HUIBAN_TEST_BROKER_PID=\(node.pid)")
+            common.voice.say(verbatim: "HUIBAN_TEST_HOME=\(common.fleetHome.path)")
             if let port = file.broker.ports?.tls, let certificates, var encrypted = URLComponents(string: url) {
                 encrypted.scheme = "amqps"
                 encrypted.host = "localhost"
