@@ -18,8 +18,11 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 
 let package = Package(
     name: "huiban",
@@ -47,7 +50,9 @@ let package = Package(
         .target(
             name: "Fleet",
             dependencies: [
-                "Casework", "Contracts", "RabbitMQ", "EventStore", grdb, crypto, log, metrics, hummingbird, lifecycle,
+                "Casework", "Contracts", "RabbitMQ", "EventStore", grdb, crypto, log, metrics, coreMetrics, hummingbird,
+                lifecycle,
+                signals,
             ],
             swiftSettings: settings
         ),
@@ -91,7 +96,11 @@ let package = Package(
             ),
             .testTarget(
                 name: "FleetTests",
-                dependencies: ["Casework", "Contracts", "EventStore", "Fleet", "Desk", "RabbitMQ", "CaseworkTesting", grdb],
+                dependencies: [
+                    "Casework", "Contracts", "EventStore", "Fleet", "Desk", "RabbitMQ", "CaseworkTesting", grdb, log,
+                    hummingbird, hummingbirdTesting, "PoliceWorker", "JusticeWorker", "CivilAffairsWorker",
+                    "HousingWorker",
+                ],
                 swiftSettings: settings
             ),
         ]

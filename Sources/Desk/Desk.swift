@@ -1,1 +1,97 @@
-// placeholder
+package import Casework
+package import EventStore
+package import GRDB
+
+/// An agency's task queue: what the coordinator asked of it, what its people did, and the numbers it gave.
+///
+/// The coordinator has tasks too (register, assign, evaluate on the deputy's behalf) and embeds a desk of its own.
+package struct Desk: Fold {
+    /// Where reports go.
+    package enum Delivery: Sendable {
+        /// To the exchange `huiban.reports`.
+        case broker
+        /// To the process that the desk is part of, in the transaction of the deed.
+        case inProcess(@Sendable (_ report: StepReport, _ caseID: String, _ tx: Transaction) throws -> Void)
+    }
+
+    package let practice: any Practice
+    package let rules: DeskRules
+    package let delivery: Delivery
+    let numbers = NumberRegister()
+
+    package init(practice: any Practice, rules: DeskRules, delivery: Delivery = .broker) {
+        self.practice = practice
+        self.rules = rules
+        self.delivery = delivery
+    }
+
+    /// The agency's id (`civil-affairs`).
+    package var agency: String { practice.agency }
+
+    package var kinds: Set<String> { Set(EntryKind.allCases.map(\.rawValue)).union(practice.kinds) }
+
+    package var tables: [String] { TaskTable.names + [NumberRegister.table] + FileRegister.tables + practice.tables }
+
+    package func create(in db: Database) throws {
+        try TaskTable.create(in: db)
+        try numbers.create(in: db)
+        try FileRegister.create(in: db)
+        try practice.create(in: db)
+    }
+
+    package func fold(_ entry: Entry, in db: Database) throws -> [Outgoing] {
+        guard let kind = EntryKind(rawValue: entry.kind) else {
+            try practice.fold(entry, in: db)
+            return []
+        }
+        switch kind {
+        case .assignment:
+            try fold(entry.decode(AssignmentEntry.self), entry, in: db)
+            return []
+        case .answer:
+            let key = try entry.decode(AnswerEntry.self).task
+            return try messages(TaskTable.fetch(key, in: db), entry)
+        case .act:
+            return try fold(entry.decode(ActEntry.self), entry, in: db)
+        case .number:
+            try numbers.fold(entry.decode(NumberRegister.Issued.self), entry, in: db)
+            return []
+        case .numberVoid:
+            try numbers.fold(entry.decode(NumberRegister.Voided.self), at: entry.at, in: db)
+            return []
+        case .file:
+            try FileRegister.fold(entry.decode(FileRegister.Stored.self), at: entry.at, in: db)
+            return []
+        }
+    }
+
+    private func fold(_ body: AssignmentEntry, _ entry: Entry, in db: Database) throws {
+        let key = TaskKey(body.assignment.content)
+        var task = try TaskTable.fetch(key, in: db)
+        if task == nil { try TaskTable.supersede(before: key, in: db) }
+        task?.take(body.assignment, epoch: body.epoch)
+        let current = task ?? DeskTask(body.assignment, epoch: body.epoch)
+        try TaskTable.save(current, in: db)
+        try FileRegister.list(current.content.fields, for: key, in: db)
+    }
+
+    private func fold(_ body: ActEntry, _ entry: Entry, in db: Database) throws -> [Outgoing] {
+        guard var task = try TaskTable.fetch(body.task, in: db) else { throw DeskError.taskMissing(body.task) }
+        task.apply(body.deed, StepReport.Act(by: body.by, unit: body.unit, at: entry.at))
+        try TaskTable.save(task, in: db)
+        try TaskTable.remember(body, entry, in: db)
+        if case .complete(let answer) = body.deed { try FileRegister.list(answer.fields, for: body.task, in: db) }
+        return body.deed.isReported ? try messages(task, entry) : []
+    }
+
+    private func messages(_ task: DeskTask?, _ entry: Entry) throws -> [Outgoing] {
+        guard case .broker = delivery, let task else { return [] }
+        return [try ReportMessage(agency: agency, task: task, entry: entry).outgoing()]
+    }
+}
+
+/// What cannot happen while the log is whole.
+package enum DeskError: Error {
+    /// An act on a task that no assignment ever opened.
+    case taskMissing(TaskKey)
+}

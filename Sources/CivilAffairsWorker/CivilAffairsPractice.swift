@@ -1,0 +1,80 @@
+package import Casework
+package import Desk
+package import EventStore
+package import GRDB
+
+/// The civil affairs desk: it guides committees, so an opinion request that names none may be returned, another not.
+package struct CivilAffairsPractice: Practice {
+    package init() {}
+
+    package var agency: String { "civil-affairs" }
+    package var kinds: Set<String> { [Concern.kind] }
+    package var tables: [String] { ["civil_affairs_concern"] }
+
+    /// The body of `civil-affairs.concern`: what an opinion or a return had to do with committees.
+    private struct Concern: Codable {
+        static let kind = "civil-affairs.concern"
+        var task: TaskKey
+        /// The words for committees that the request holds.
+        var committees: [String]
+        var isReturned: Bool
+    }
+
+    package func create(in db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE IF NOT EXISTS civil_affairs_concern (
+                    case_order INTEGER NOT NULL, n INTEGER NOT NULL, task TEXT NOT NULL, committees TEXT NOT NULL,
+                    returned INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (case_order, n)
+                ) WITHOUT ROWID
+                """
+        )
+    }
+
+    package func fold(_ entry: Entry, in db: Database) throws {
+        guard entry.kind == Concern.kind else { return }
+        let concern = try entry.decode(Concern.self)
+        try db.execute(
+            sql: "INSERT INTO civil_affairs_concern VALUES (?, ?, ?, ?, ?, ?)",
+            arguments: [
+                concern.task.caseOrder, entry.n, concern.task.id, concern.committees.joined(separator: " "),
+                concern.isReturned, entry.at.milliseconds,
+            ]
+        )
+    }
+
+    package func objections(toReturning task: DeskTask) -> [Problem] {
+        guard isOpinion(task), !CommitteeWords.found(in: task.content).isEmpty else { return [] }
+        return [
+            Problem(
+                "RETURN_NOT_FOUNDED",
+                at: "/reason",
+                zh: "该件涉及业主委员会等组织，属民政指导职责，不得退回",
+                en: "The request names a committee, which civil affairs guides; it cannot be returned"
+            )
+        ]
+    }
+
+    package func keep(
+        _ deed: Deed,
+        on task: DeskTask,
+        by person: String,
+        released: [Released.Mark],
+        in tx: Transaction
+    ) throws {
+        guard isOpinion(task) else { return }
+        let isReturned: Bool
+        switch deed {
+        case .complete: isReturned = false
+        case .request(let request) where request.kind == .return: isReturned = true
+        case .sign, .claim, .assign, .request, .note, .draft, .raise: return
+        }
+        try tx.record(
+            Concern.kind,
+            case: task.key.caseID,
+            Concern(task: task.key, committees: CommitteeWords.found(in: task.content), isReturned: isReturned)
+        )
+    }
+
+    private func isOpinion(_ task: DeskTask) -> Bool { task.content.form.fields.contains { $0.name == "opinion" } }
+}

@@ -1,0 +1,120 @@
+package import Casework
+
+/// Checks what somebody filled in against a form: used for intake and for the answers of steps.
+package struct FormCheck: Sendable {
+    private let form: Form
+    private let registry: Registry
+    private let types: FieldTypes
+    private let depth: Registry.TerritoryDepth
+    private let schema: Schema
+    private let isClosed: Bool
+
+    /// A check for a form, or why the form cannot be checked.
+    package static func make(
+        form: Form,
+        registry: Registry,
+        depth: Registry.TerritoryDepth,
+        sample: FieldSample,
+        labels: FormSchema.Labels = FormSchema.Labels(),
+        isClosed: Bool = false,
+        known: [String: Value] = [:]
+    ) -> Reading<FormCheck> {
+        let types = FieldTypes(registry: registry, depth: depth, sample: sample)
+        let unknown = form.fields.filter { $0.choices.isEmpty && types[$0.type] == nil }
+        guard unknown.isEmpty else {
+            return .bad(
+                unknown.map { field in
+                    Problem(
+                        "FIELD_TYPE_UNKNOWN",
+                        at: "/\(field.name)",
+                        zh: "没有字段类型\(field.type)",
+                        en: "There is no field type \(field.type)"
+                    )
+                }
+            )
+        }
+        let document = FormSchema(form: form, types: types, labels: labels, known: known).fields(isClosed: isClosed)
+        switch Schema.read(document, name: "form") {
+        case .bad(let problems): return .bad(problems)
+        case .good(let schema, _):
+            return .good(
+                FormCheck(
+                    form: form,
+                    registry: registry,
+                    types: types,
+                    depth: depth,
+                    schema: schema,
+                    isClosed: isClosed
+                ),
+                warnings: []
+            )
+        }
+    }
+
+    /// The fields put right and masked, or everything that is wrong with them.
+    ///
+    /// With an outcome, the fields that this outcome needs must be there.
+    package func check(
+        _ fields: [String: Value],
+        outcome: String? = nil,
+        at pointer: JSONPointer = JSONPointer()
+    ) -> Reading<[String: Value]> {
+        var tidying = Tidying(registry: registry, types: types, toleratesUnknown: !isClosed)
+        let tidied = tidying.fields(fields, form: form, at: pointer)
+        var problems = schema.check(.object(tidied), at: pointer)
+        for field in form.fields {
+            guard case .outcome(let outcomes) = field.need, let outcome, outcomes.contains(outcome),
+                tidied[field.name] == nil
+            else { continue }
+            problems.append(
+                Problem(
+                    "FIELD_MISSING",
+                    at: pointer.appending(field.name).description,
+                    zh: "结果为\(outcome)时须填\(field.name)",
+                    en: "The outcome \(outcome) needs \(field.name)"
+                )
+            )
+        }
+        problems += rules(tidied, at: pointer)
+        problems += tidying.warnings.sorted { ($0.pointer, $0.code) < ($1.pointer, $1.code) }
+        return problems.contains { $0.severity != .warning } ? .bad(problems.capped) : .good(tidied, warnings: problems)
+    }
+
+    /// What one value cannot show: fields that contradict one another, people who do not exist.
+    private func rules(_ fields: [String: Value], at pointer: JSONPointer) -> [Problem] {
+        var problems: [Problem] = []
+        if let lead = fields["leadUnit"]?.text, fields["coHandlers"]?.texts.contains(lead) == true {
+            problems.append(
+                Problem(
+                    "LEAD_IN_COHANDLERS",
+                    at: pointer.appending("coHandlers").description,
+                    zh: "主办单位不得同时为会办单位",
+                    en: "The lead agency cannot be a co-handler as well"
+                )
+            )
+        }
+        if depth == .street, form.fields.contains(where: { $0.type == "street" }), fields["street"] == nil {
+            problems.append(
+                Problem(
+                    "TERRITORY_UNRESOLVED",
+                    at: pointer.appending("street").description,
+                    zh: "须具体到街道",
+                    en: "The street must be named as well"
+                )
+            )
+        }
+        for field in form.fields where field.type == "person" || field.type == "persons" {
+            for id in fields[field.name]?.texts ?? [] where registry.people[id] == nil {
+                problems.append(
+                    Problem(
+                        "PERSON_UNKNOWN",
+                        at: pointer.appending(field.name).description,
+                        zh: "没有人员\(SchemaWords.shown(id))",
+                        en: "There is no person \(SchemaWords.shown(id))"
+                    )
+                )
+            }
+        }
+        return problems
+    }
+}

@@ -1,0 +1,154 @@
+import Casework
+import Contracts
+import EventStore
+import Foundation
+import GRDB
+
+/// What the board and the command line show of cases; read from a snapshot of the folded tables.
+struct CaseViews: Sendable {
+    let library: Library
+    /// Names by person id, for sentences.
+    let people: [String: String]
+
+    /// One line of the list of cases.
+    struct Line: Codable, Sendable {
+        var id: String
+        var type: String
+        var subject: String
+        var publisher: String
+        var externalId: String
+        var openedAt: Instant
+        var due: Instant?
+        var closedAt: Instant?
+        var outcome: String?
+        var isOpen: Bool
+    }
+
+    /// A case with its steps and tasks.
+    struct Detail: Codable, Sendable {
+        var line: Line
+        var fields: [String: Value]
+        var tasks: [TaskLine]
+        var stands: [String]
+    }
+
+    /// One task of a case, past or present.
+    struct TaskLine: Codable, Sendable {
+        var id: String
+        var step: String
+        var title: Words
+        var instance: String
+        var attempt: Int
+        var agency: String
+        var state: String
+        var outcome: String?
+        var openedAt: Instant
+        var due: Instant?
+        var isBreached: Bool
+        var cards: [String]
+        var person: String?
+        var document: String?
+    }
+
+    /// One fact of a case's history as people read it.
+    struct Told: Codable, Sendable {
+        var n: Int64
+        var at: Instant
+        var fact: String
+        var zh: String
+        var en: String
+    }
+
+    func list(isOpen: Bool?, type: String?, limit: Int, in db: Database) throws -> [Line] {
+        var conditions: [String] = []
+        var arguments = StatementArguments()
+        if let isOpen { conditions.append(isOpen ? "closed_at IS NULL" : "closed_at IS NOT NULL") }
+        if let type {
+            conditions.append("type = ?")
+            arguments += [type]
+        }
+        let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+        return try Row.fetchAll(
+            db,
+            sql: "SELECT * FROM cases \(filter) ORDER BY seq DESC LIMIT ?",
+            arguments: arguments + [limit]
+        ).map(CaseViews.line)
+    }
+
+    func show(_ id: String, in db: Database) throws -> Detail? {
+        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM cases WHERE id = ?", arguments: [id]) else {
+            return nil
+        }
+        let state = try CaseBook.decode(row["body"])
+        let workflow = try library.workflow(state.workflow, state.workflowVersion, in: db)
+        return Detail(
+            line: CaseViews.line(row),
+            fields: state.record.latest,
+            tasks: state.tasks.map { task in
+                TaskLine(
+                    id: task.ref.id(in: id),
+                    step: task.ref.step,
+                    title: workflow?[task.ref.step]?.title ?? Words(zh: task.ref.step, en: task.ref.step),
+                    instance: task.ref.instance,
+                    attempt: task.ref.attempt,
+                    agency: task.holder.agency,
+                    state: task.state.rawValue,
+                    outcome: task.outcome,
+                    openedAt: task.openedAt,
+                    due: task.deadline?.due?.at,
+                    isBreached: !task.breaches.isEmpty,
+                    cards: task.cards,
+                    person: task.person,
+                    document: task.document
+                )
+            },
+            stands: state.closed?.stands ?? []
+        )
+    }
+
+    func history(_ id: String, in db: Database) throws -> [Told]? {
+        guard let state = try CaseBook.row(id, in: db)?.state,
+            let workflow = try library.workflow(state.workflow, state.workflowVersion, in: db)
+        else { return nil }
+        return try Store.entries(of: id, in: db).filter { $0.kind == CaseFacts.kind }.flatMap { entry in
+            try entry.decode(CaseFacts.self).facts.filter(\.isForPeople).map { fact in
+                let words = fact.sentence(by: workflow, people: people)
+                return Told(n: entry.n, at: entry.at, fact: fact.name.rawValue, zh: words.zh, en: words.en)
+            }
+        }
+    }
+
+    func explain(_ id: String, at now: Instant, in db: Database) throws -> [Waiting]? {
+        guard let state = try CaseBook.row(id, in: db)?.state,
+            let workflow = try library.workflow(state.workflow, state.workflowVersion, in: db)
+        else { return nil }
+        return state.waiting(by: workflow, at: now)
+    }
+
+    /// Ids of the tasks somebody has to do now, so that a driver can see whether every desk has heard of its own.
+    func openTasks(in db: Database) throws -> [String] {
+        try Row.fetchAll(db, sql: "SELECT id, body FROM cases WHERE next_at IS NOT NULL OR closed_at IS NULL").flatMap {
+            row in
+            let state = try CaseBook.decode(row["body"])
+            return state.openTasks.map { $0.ref.id(in: state.id) }
+        }
+    }
+
+    private static func line(_ row: Row) -> Line {
+        func instant(_ column: String) -> Instant? {
+            (row[column] as Int64?).map { Instant(milliseconds: $0) }
+        }
+        return Line(
+            id: row["id"],
+            type: row["type"],
+            subject: row["subject"],
+            publisher: row["publisher"],
+            externalId: row["external_id"],
+            openedAt: instant("opened_at") ?? Instant(milliseconds: 0),
+            due: instant("due"),
+            closedAt: instant("closed_at"),
+            outcome: row["outcome"],
+            isOpen: (row["closed_at"] as Int64?) == nil
+        )
+    }
+}

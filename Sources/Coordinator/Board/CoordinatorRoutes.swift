@@ -1,0 +1,148 @@
+import Casework
+import Contracts
+import Desk
+import EventStore
+import Fleet
+import Foundation
+import GRDB
+import Hummingbird
+
+/// The coordinator's HTTP API: intake and receipts for integrators, cases for everybody of the fleet, rulings for the
+/// coordinator's people (contracts/openapi.yaml).
+struct CoordinatorRoutes: Sendable {
+    let engine: Engine
+    let office: CoordinatorOffice
+    let views: CaseViews
+    let gate: Gate
+
+    func add(to router: Router<FleetProcess.Context>) {
+        router.post("/cases") { request, _ in try await submit(request) }
+        router.get("/receipts/{id}") { request, context in try await receipt(request, context) }
+        router.get("/cases") { request, _ in try await list(request) }
+        router.get("/cases/{id}") { request, context in
+            try await found(request, context) { try views.show($1, in: $0) }
+        }
+        router.get("/cases/{id}/history") { request, context in
+            try await found(request, context) { try views.history($1, in: $0) }
+        }
+        router.get("/cases/{id}/explain") { request, context in
+            let now = engine.clock.now()
+            return try await found(request, context) { try views.explain($1, at: now, in: $0) }
+        }
+        router.post("/cases/{id}/rulings") { request, context in try await rule(request, context) }
+        router.get("/quiet") { _, _ in try await quiet() }
+        router.get("/dead") { request, _ in
+            _ = try gate.member(request, of: "coordinator")
+            return try json(try await engine.read(DeadViews.dead))
+        }
+        router.get("/parked") { request, _ in
+            _ = try gate.member(request, of: "coordinator")
+            return try json(try await engine.read(DeadViews.parked))
+        }
+    }
+
+    private func submit(_ request: Request) async throws -> Response {
+        let user = try gate.integrator(request)
+        let body = try await request.body.collect(upTo: Wire.largestBody)
+        let data: Value
+        switch JSONText.value(Array(buffer: body)) {
+        case .bad(let problems): return try Gate.refusal(.badRequest, problems)
+        case .good(let value, _): data = value
+        }
+        let submission = Submission(
+            user: user,
+            messageID: "http/\(user)/\(ContentHash.of(data).prefix(16))",
+            data: data["data"] ?? data
+        )
+        let saved = try await engine.commit { try office.intake.submit(submission, $0) }
+        switch saved {
+        case .notYetSafe(let receipt): return try json(receipt, status: .accepted)
+        case .safe(let receipt):
+            switch receipt.disposition {
+            case .accepted: return try json(receipt, status: .created)
+            case .duplicate, .held, .parked: return try json(receipt)
+            case .conflict: return try json(receipt, status: .conflict)
+            case .rejected: return try json(receipt, status: .unprocessableContent)
+            }
+        }
+    }
+
+    private func receipt(_ request: Request, _ context: FleetProcess.Context) async throws -> Response {
+        let user = try gate.integrator(request)
+        let id = try context.parameters.require("id")
+        guard let receipt = try await engine.read({ try Receipts.last(user: user, id: id, in: $0) }) else {
+            throw Gate.notFound
+        }
+        return try json(receipt)
+    }
+
+    private func list(_ request: Request) async throws -> Response {
+        let person = try gate.person(request)
+        let state = request.uri.queryParameters["state"]
+        let isOpen: Bool? = state == "open" ? true : state == "closed" ? false : nil
+        let type = request.uri.queryParameters["type"].map(String.init)
+        let limit = request.uri.queryParameters["limit"].flatMap { Int($0) } ?? 200
+        let publisher = person.publisher
+        let lines = try await engine.read { try views.list(isOpen: isOpen, type: type, limit: limit, in: $0) }
+        return try json(lines.filter { publisher == nil || $0.publisher == publisher })
+    }
+
+    private func found<Answer: Encodable & Sendable>(
+        _ request: Request,
+        _ context: FleetProcess.Context,
+        _ read: @escaping @Sendable (Database, String) throws -> Answer?
+    ) async throws -> Response {
+        let person = try gate.person(request)
+        let id = try context.parameters.require("id")
+        let answer: Answer? = try await engine.read { db in
+            guard let state = try CaseBook.row(id, in: db)?.state, CoordinatorRoutes.mayRead(person, state) else {
+                return nil
+            }
+            return try read(db, id)
+        }
+        guard let answer else { throw Gate.notFound }
+        return try json(answer)
+    }
+
+    /// Whom a case is shown to: the coordinator's people, agencies that have or had a task in it, its publisher.
+    private static func mayRead(_ person: Person, _ state: Case) -> Bool {
+        if let publisher = person.publisher { return state.publisher == publisher }
+        return person.agency == "coordinator" || state.tasks.contains { $0.holder.agency == person.agency }
+    }
+
+    private func rule(_ request: Request, _ context: FleetProcess.Context) async throws -> Response {
+        let person = try gate.member(request, of: "coordinator")
+        let id = try context.parameters.require("id")
+        let body = try await request.body.collect(upTo: 65_536)
+        let ruling: Ruling
+        switch JSONText.value(Array(buffer: body)) {
+        case .bad(let problems): return try Gate.refusal(.badRequest, problems)
+        case .good(let value, _):
+            switch RulingRequest.read(value, by: person.id) {
+            case .bad(let problems): return try Gate.refusal(.unprocessableContent, problems)
+            case .good(let good, _): ruling = good
+            }
+        }
+        let saved = try await engine.commit { try office.decisions.put(.rule(ruling), to: id, cause: ruling.id, $0) }
+        guard let facts = saved.value else { throw Gate.notFound }
+        if let problem = facts.compactMap(\.refusal).first { return try Gate.refusal(.conflict, [problem]) }
+        let answer = ["ruling": ruling.id, "facts": "\(facts.count)"]
+        if case .notYetSafe = saved { return try json(answer, status: .accepted) }
+        return try json(answer)
+    }
+
+    private struct Quiet: Codable {
+        var isQuiet: Bool
+        var nextDue: Instant?
+        var now: Instant
+        var open: [String]
+    }
+
+    private func quiet() async throws -> Response {
+        let report = await engine.quiet()
+        let open = try await engine.read { try views.openTasks(in: $0) }
+        return try json(
+            Quiet(isQuiet: report.isQuiet, nextDue: report.nextDue, now: engine.clock.now(), open: open)
+        )
+    }
+}

@@ -1,0 +1,99 @@
+import Casework
+import Contracts
+import EventStore
+import Foundation
+import GRDB
+
+/// Every case as its facts have brought it: the coordinator's folded tables, and what follows for agencies and world.
+struct CaseBook: Fold {
+    let library: Library
+
+    var kinds: Set<String> { [CaseFacts.kind] }
+    var tables: [String] { ["cases"] }
+
+    func create(in db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE IF NOT EXISTS cases (
+                    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, subject TEXT NOT NULL,
+                    publisher TEXT NOT NULL, external_id TEXT NOT NULL, opened_at INTEGER NOT NULL,
+                    closed_at INTEGER, outcome TEXT, due INTEGER, next_at INTEGER, untold INTEGER NOT NULL,
+                    told INTEGER NOT NULL, body BLOB NOT NULL
+                );
+                CREATE INDEX IF NOT EXISTS cases_next ON cases (next_at) WHERE next_at IS NOT NULL;
+                CREATE INDEX IF NOT EXISTS cases_untold ON cases (seq) WHERE untold > 0;
+                """
+        )
+    }
+
+    func fold(_ entry: Entry, in db: Database) throws -> [Outgoing] {
+        let body = try entry.decode(CaseFacts.self)
+        let before = try CaseBook.row(entry.caseID, in: db)
+        var state = before?.state
+        for fact in body.facts { state = evolve(state, fact) }
+        guard let after = state, let workflow = try library.workflow(after.workflow, after.workflowVersion, in: db)
+        else {
+            throw CaseBookError.noWorkflow(caseID: entry.caseID)
+        }
+        let news = World.news(of: body.facts, in: after, by: workflow, after: before?.told ?? 0, at: entry.at)
+        try save(after, seq: before?.seq, told: (before?.told ?? 0) + news.count, workflow: workflow, in: db)
+        let address = Address(caseID: after.id)
+        var messages = try after.tasks.filter { $0.sequence != before?.state.task($0.ref)?.sequence ?? 0 }
+            .compactMap { after.assignment($0.ref, by: workflow) }
+            .map { try Tell.assignment($0, to: address, entry: entry, cause: body) }
+        if !news.isEmpty { messages.append(try Tell.world(news, of: after.workflow, to: address, entry: entry)) }
+        return messages
+    }
+
+    private func save(_ state: Case, seq: Int64?, told: Int, workflow: Workflow, in db: Database) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        let due = workflow.clock.flatMap { clock in state.tasks.last { $0.ref.step == clock }?.deadline?.due }
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (seq) DO UPDATE SET closed_at = excluded.closed_at, outcome = excluded.outcome,
+                    due = excluded.due, next_at = excluded.next_at, untold = excluded.untold, told = excluded.told,
+                    body = excluded.body
+                """
+        ).execute(arguments: [
+            seq ?? CaseBook.sequence(of: state.id), state.id, state.workflow, state.subject, state.publisher,
+            state.externalID, state.openedAt.milliseconds, state.closed?.at.milliseconds, state.closed?.end,
+            due?.at.milliseconds, state.timers.first?.at.milliseconds, state.tasks.count { $0.isUntold }, told,
+            try encoder.encode(state),
+        ])
+    }
+
+    /// A case and its place in the book.
+    struct Row {
+        var seq: Int64
+        var told: Int
+        var state: Case
+    }
+
+    static func row(_ id: String, in db: Database) throws -> Row? {
+        guard
+            let row = try GRDB.Row.fetchOne(
+                db.cachedStatement(sql: "SELECT seq, told, body FROM cases WHERE id = ?"),
+                arguments: [id]
+            )
+        else { return nil }
+        return Row(seq: row["seq"], told: row["told"], state: try decode(row["body"]))
+    }
+
+    static func decode(_ body: Data) throws -> Case { try JSONDecoder().decode(Case.self, from: body) }
+
+    /// The number the next case gets: without a gap, because a case is opened in the commit that numbers it.
+    static func nextSequence(in db: Database) throws -> Int {
+        (try Int.fetchOne(db, sql: "SELECT MAX(seq) FROM cases") ?? 0) + 1
+    }
+
+    private static func sequence(of id: String) -> Int64 {
+        Int64(CaseNumber.read(id).subject?.sequence ?? 0)
+    }
+}
+
+/// A log that does not explain itself.
+enum CaseBookError: Error {
+    case noWorkflow(caseID: String)
+}

@@ -1,0 +1,51 @@
+import Casework
+import Contracts
+import EventStore
+import GRDB
+
+/// Inputs to cases that exist: decide by the case's own workflow version, record what follows.
+struct CaseDecisions: Sendable {
+    let library: Library
+    let calendar: WorkingCalendar
+
+    /// Puts one input to a case; says what followed, nil when there is no such case.
+    @discardableResult
+    func put(
+        _ input: CaseInput,
+        to caseID: String,
+        cause: String? = nil,
+        traceparent: String? = nil,
+        _ transaction: Transaction
+    ) throws -> [Casework.CaseEvent]? {
+        guard let row = try CaseBook.row(caseID, in: transaction.db) else { return nil }
+        guard
+            let workflow = try library.workflow(row.state.workflow, row.state.workflowVersion, in: transaction.db)
+        else { throw CaseBookError.noWorkflow(caseID: caseID) }
+        let facts = decide(input, on: row.state, by: workflow, calendar: calendar, at: transaction.now)
+        if !facts.isEmpty {
+            try transaction.record(
+                CaseFacts.kind,
+                case: caseID,
+                CaseFacts(facts: facts, cause: cause, traceparent: traceparent)
+            )
+        }
+        return facts
+    }
+
+    /// Fires every timer of a case that is due, one after the other, each on the state the last one left.
+    func fireTimers(of caseID: String, _ transaction: Transaction) throws {
+        // A case has finitely many timers; one that fires without effect would come again for ever.
+        for _ in 0..<1000 {
+            guard let state = try CaseBook.row(caseID, in: transaction.db)?.state, let next = state.timers.first,
+                next.at <= transaction.now
+            else { return }
+            let facts = try put(.timer(next.timer), to: caseID, cause: "timer/\(next.timer.name)", transaction)
+            if facts?.isEmpty ?? true { throw TimerError.withoutEffect(caseID: caseID, timer: next.timer.name) }
+        }
+    }
+}
+
+/// A timer that does nothing and would fire for ever.
+enum TimerError: Error {
+    case withoutEffect(caseID: String, timer: String)
+}

@@ -1,0 +1,130 @@
+import Casework
+import Contracts
+import EventStore
+import Fleet
+
+extension CoordinatorOffice {
+    /// What an agency says of its step; the sender is the first word of the routing key, which the broker enforced.
+    func receiveReport(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
+        let envelope = message.envelope
+        guard envelope.type == .stepReport else {
+            return .dead([.unexpected(envelope.type, in: message.raw.queue)])
+        }
+        guard let caseID = envelope.caseID else {
+            return .dead([Problem("CASE_ID_MISSING", at: "/caseid", zh: "缺少案件编号", en: "the case id is missing")])
+        }
+        switch envelope.payload(StepReport.self) {
+        case .bad(let problems):
+            return .dead(problems)
+        case .good(let report, _):
+            let facts = try decisions.put(
+                .report(agency: message.sender, report),
+                to: caseID,
+                cause: envelope.id,
+                traceparent: envelope.traceparent,
+                transaction
+            )
+            guard facts != nil else {
+                return .dead([Problem("CASE_UNKNOWN", at: "/caseid", zh: "没有这个案件", en: "there is no such case")])
+            }
+            return .done
+        }
+    }
+
+    /// What an integrator says; every readable message gets a receipt.
+    func receiveIntake(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
+        let envelope = message.envelope
+        let submission = Submission(
+            user: message.sender,
+            messageID: envelope.id,
+            replyTo: message.raw.replyTo,
+            correlationID: message.raw.correlationID,
+            traceparent: envelope.traceparent,
+            data: envelope.data
+        )
+        switch envelope.type {
+        case .caseSubmit:
+            _ = try intake.submit(submission, transaction)
+        case .caseSupplement, .caseWithdraw, .caseRate, .stepAnswer:
+            _ = try change(envelope, submission, transaction)
+        case .receipt, .stepAssigned, .stepStanding, .stepRevoked, .stepUndo, .stepReport, .stepHeld, .caseEvents,
+            .fence:
+            let receipt = Receipt(
+                disposition: .rejected,
+                messageID: envelope.id,
+                problems: [.unexpected(envelope.type, in: message.raw.queue)],
+                at: transaction.now
+            )
+            try intake.give(receipt, to: submission, transaction)
+        }
+        return .done
+    }
+
+    /// A change to the publisher's own case.
+    func change(_ envelope: Envelope, _ submission: Submission, _ transaction: Transaction) throws -> Receipt {
+        var receipt = Receipt(disposition: .rejected, messageID: envelope.id, at: transaction.now)
+        switch try ownCase(envelope, submission, transaction) {
+        case .bad(let problems):
+            receipt.problems = problems
+        case .good(let caseID, _):
+            receipt.caseID = caseID
+            switch CaseChange.input(envelope, by: submission.user, at: transaction.now) {
+            case .bad(let problems):
+                receipt.problems = problems
+            case .good(let input, _):
+                let facts =
+                    try decisions.put(
+                        input,
+                        to: caseID,
+                        cause: envelope.id,
+                        traceparent: envelope.traceparent,
+                        transaction
+                    ) ?? []
+                receipt.disposition = facts.isEmpty ? .duplicate : .accepted
+                if let refusal = facts.compactMap(\.refusal).first {
+                    receipt.disposition = .rejected
+                    receipt.problems = [refusal]
+                }
+            }
+        }
+        return try intake.give(receipt, to: submission, transaction)
+    }
+
+    private func ownCase(
+        _ envelope: Envelope,
+        _ submission: Submission,
+        _ transaction: Transaction
+    ) throws
+        -> Reading<String>
+    {
+        let externalID = envelope.data["externalId"]?.text
+        let caseID = envelope.data["caseId"]?.text ?? envelope.caseID
+        let known = try externalID.flatMap {
+            try Receipts.intent(user: submission.user, externalID: $0, in: transaction.db)?.caseID
+        }
+        guard let id = caseID ?? known, let state = try CaseBook.row(id, in: transaction.db)?.state,
+            state.publisher == submission.user
+        else {
+            return .bad([
+                Problem(
+                    "CASE_NOT_YOURS",
+                    at: "/caseId",
+                    zh: "没有该案件，或不是由您提交",
+                    en: "there is no such case, or it was not submitted by you"
+                )
+            ])
+        }
+        return .good(id, warnings: [])
+    }
+}
+
+extension Problem {
+    static func unexpected(_ type: MessageType, in queue: String) -> Problem {
+        Problem(
+            "TYPE_NOT_EXPECTED",
+            at: "/type",
+            zh: "此处不接收 \(type.rawValue)",
+            en: "\(type.rawValue) is not taken here"
+        )
+    }
+}

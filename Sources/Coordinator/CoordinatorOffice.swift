@@ -1,0 +1,105 @@
+import Casework
+import Contracts
+import Desk
+import EventStore
+import Fleet
+import Foundation
+import GRDB
+import Synchronization
+
+/// The coordinator: owns the route and the clocks of every case, and a desk of its own for the steps it does itself.
+final class CoordinatorOffice: Office {
+    let owner = "coordinator"
+    let folds: [any Fold]
+    let queues = ["intake", "reports", "assignments.coordinator"]
+    let fences = [
+        FenceRoute(exchange: "huiban.intake", routingKey: "coordinator.fence", queue: "intake"),
+        FenceRoute(exchange: "huiban.reports", routingKey: "coordinator.fence", queue: "reports"),
+    ]
+    let intake: Intake
+    let decisions: CaseDecisions
+    let desk: Desk
+    let library: Library
+    private let patience = Mutex<[String: Patience]>([:])
+
+    /// How long a standing has waited for its echo (in milliseconds of the process's clock).
+    private struct Patience {
+        var nextAt: Int64
+        var wait: Int64
+    }
+
+    /// A standing that nobody has echoed is said again after this many milliseconds, then twice as late each time.
+    private static let firstWait: Int64 = 5000
+    private static let longestWait: Int64 = 86_400_000
+
+    init(library: Library, intake: Intake, decisions: CaseDecisions, desk: Desk) {
+        self.library = library
+        self.intake = intake
+        self.decisions = decisions
+        self.desk = desk
+        folds = [library, CaseBook(library: library), Receipts(), desk, DeadLetters()]
+    }
+
+    func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
+        switch message.raw.queue {
+        case "reports": try receiveReport(message, transaction)
+        case "assignments.coordinator": try desk.take(message, transaction)
+        default: try receiveIntake(message, transaction)
+        }
+    }
+
+    func nextDue(in db: Database) throws -> Instant? {
+        try Int64.fetchOne(db, sql: "SELECT MIN(next_at) FROM cases WHERE next_at IS NOT NULL")
+            .map { Instant(milliseconds: $0) }
+    }
+
+    func fire(_ transaction: Transaction) throws {
+        let due = try String.fetchAll(
+            transaction.db,
+            sql: "SELECT id FROM cases WHERE next_at <= ? ORDER BY next_at, seq LIMIT 500",
+            arguments: [transaction.now.milliseconds]
+        )
+        for caseID in due { try decisions.fireTimers(of: caseID, transaction) }
+    }
+
+    func isQuiet(in db: Database) throws -> Bool {
+        try !(Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM parked)") ?? false)
+    }
+
+    func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing] {
+        let untold = try store.read { db in
+            try Row.fetchAll(db, sql: "SELECT body FROM cases WHERE untold > 0 ORDER BY seq LIMIT 2000")
+                .map { try CaseBook.decode($0["body"]) }
+        }
+        let end = try store.end()
+        return try patience.withLock { patience in
+            var kept: [String: Patience] = [:]
+            var again: [Outgoing] = []
+            for state in untold {
+                guard
+                    let workflow = try store.read({
+                        try library.workflow(state.workflow, state.workflowVersion, in: $0)
+                    })
+                else { continue }
+                for task in state.tasks where task.isUntold {
+                    let key = "\(task.ref.id(in: state.id))/\(task.sequence)"
+                    var waited = patience[key] ?? Patience(nextAt: wall + Self.firstWait, wait: Self.firstWait)
+                    if waited.nextAt <= wall, let assignment = state.assignment(task.ref, by: workflow) {
+                        waited.wait = min(waited.wait * 2, Self.longestWait)
+                        waited.nextAt = wall + waited.wait
+                        again.append(
+                            Tell.message(
+                                try .assignment(assignment, time: state.openedAt, epoch: end.epoch),
+                                exchange: "huiban.assignments",
+                                key: "\(assignment.content.agency).\(Address(caseID: state.id).shard)"
+                            )
+                        )
+                    }
+                    kept[key] = waited
+                }
+            }
+            patience = kept
+            return again
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import Casework
+import Contracts
+import EventStore
+import GRDB
+
+/// One intake message on its way to a receipt; the same by AMQP and by HTTP.
+struct Submission: Sendable {
+    var user: String
+    var messageID: String
+    var replyTo: String?
+    var correlationID: String?
+    var traceparent: String?
+    var data: Value
+}
+
+/// What becomes of intake: every message ends as a receipt.
+struct Intake: Sendable {
+    let library: Library
+    let check: IntakeCheck
+    let calendar: WorkingCalendar
+    let workflows: [String: Workflow]
+
+    /// Takes a `case.submit` in and says what became of it.
+    func submit(_ submission: Submission, _ transaction: Transaction) throws -> Receipt {
+        var receipt = Receipt(disposition: .rejected, messageID: submission.messageID, at: transaction.now)
+        let years = calendar.years.map(\.year)
+        let moment = IntakeCheck.Moment(
+            now: transaction.now,
+            calendarYears: (years.min() ?? 0)...(years.max() ?? 0)
+        )
+        switch check.submit(submission.data, moment) {
+        case .bad(let problems):
+            receipt.externalID = submission.data["externalId"]?.text.flatMap { MessageID.isWellFormed($0) ? $0 : nil }
+            receipt.problems = problems
+            return try give(receipt, to: submission, transaction)
+        case .good(let accepted, let warnings):
+            receipt.externalID = accepted.externalID
+            receipt.problems = warnings
+            let hash = ContentHash.of(submission.data)
+            if let known = try Receipts.intent(
+                user: submission.user,
+                externalID: accepted.externalID,
+                in: transaction.db
+            ) {
+                receipt.caseID = known.caseID
+                receipt.disposition = known.contentHash == hash ? .duplicate : .conflict
+                if receipt.disposition == .conflict { receipt.problems.append(Intake.conflict) }
+                return try give(receipt, to: submission, transaction)
+            }
+            receipt.caseID = try open(accepted, submission, transaction)
+            receipt.disposition = .accepted
+            return try give(receipt, to: submission, contentHash: hash, transaction)
+        }
+    }
+
+    private func open(_ accepted: CaseSubmit, _ submission: Submission, _ transaction: Transaction) throws -> String {
+        guard let workflow = workflows[accepted.caseType] else {
+            throw CaseBookError.noWorkflow(caseID: accepted.caseType)
+        }
+        // Today's date says nothing about the hour; an earlier one counts from its first moment.
+        let openedOn = accepted.openedOn.flatMap { LocalDate($0) }.map(\.start)
+        let openedAt =
+            openedOn.map { LocalDate($0) < LocalDate(transaction.now) ? $0 : transaction.now } ?? transaction.now
+        let number = CaseNumber(
+            district: accepted.fields["districtCode"]?.text ?? "420100",
+            caseType: accepted.caseType,
+            openedOn: LocalDate(openedAt),
+            sequence: try CaseBook.nextSequence(in: transaction.db)
+        )
+        let opening = CaseInput.Opening(
+            caseID: number.description,
+            workflow: workflow.name,
+            workflowVersion: workflow.version,
+            subject: accepted.title,
+            publisher: submission.user,
+            externalID: accepted.externalID,
+            fields: accepted.fields,
+            openedAt: openedAt,
+            receivedAt: transaction.now
+        )
+        let facts = decide(.open(opening), on: nil, by: workflow, calendar: calendar, at: transaction.now)
+        try transaction.record(
+            CaseFacts.kind,
+            case: opening.caseID,
+            CaseFacts(facts: facts, cause: submission.messageID, traceparent: submission.traceparent)
+        )
+        return opening.caseID
+    }
+
+    /// Records a receipt and, when its address is the publisher's own, sends it there.
+    @discardableResult
+    func give(
+        _ receipt: Receipt,
+        to submission: Submission,
+        contentHash: String? = nil,
+        _ transaction: Transaction
+    ) throws -> Receipt {
+        var receipt = receipt
+        var address: String?
+        if let replyTo = submission.replyTo ?? submission.data["replyTo"]?.text {
+            switch ReplyAddress.check(replyTo, for: submission.user) {
+            case .good(let checked, _): address = checked
+            case .bad(let problems): receipt.problems += problems
+            }
+        }
+        try transaction.record(
+            Receipts.kind,
+            case: "",
+            Receipts.Given(
+                user: submission.user,
+                receipt: receipt,
+                contentHash: contentHash,
+                replyTo: address,
+                correlationID: submission.correlationID
+            )
+        )
+        return receipt
+    }
+
+    private static let conflict = Problem(
+        "INTENT_CONFLICT",
+        at: "/externalId",
+        zh: "同一编号此前已用不同内容提交；如需补充请用 case.supplement",
+        en: "this number was submitted before with other content; use case.supplement to add to it"
+    )
+}

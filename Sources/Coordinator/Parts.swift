@@ -1,0 +1,96 @@
+import Casework
+import Contracts
+import Desk
+import EventStore
+import Fleet
+import Hummingbird
+import Synchronization
+
+/// The coordinator's parts, made once from its setting.
+final class Parts: Sendable {
+    private struct Made {
+        var books: Books
+        var office: CoordinatorOffice
+    }
+
+    private let made = Mutex<Made?>(nil)
+    private let desks = Desks(practice: CoordinatorPractice())
+
+    func make(_ setting: Setting) throws -> CoordinatorOffice {
+        let books = try Desks.books(setting)
+        let library = Library()
+        let decisions = CaseDecisions(library: library, calendar: books.calendar)
+        let intake = Intake(
+            library: library,
+            check: try Parts.check(books),
+            calendar: books.calendar,
+            workflows: books.workflows
+        )
+        let office = CoordinatorOffice(
+            library: library,
+            intake: intake,
+            decisions: decisions,
+            desk: try desks.desk(setting)
+        )
+        made.withLock { $0 = Made(books: books, office: office) }
+        return office
+    }
+
+    /// Brings the workflows of the contracts folder into the log.
+    func prepare(_ transaction: Transaction) throws {
+        guard let made = made.withLock({ $0 }) else { return }
+        let workflows = made.books.workflows.values.sorted { $0.name < $1.name }
+        try made.office.library.take(workflows, transaction)
+    }
+
+    func addRoutes(to router: Router<FleetProcess.Context>, _ engine: Engine, _ setting: Setting) throws {
+        guard let made = made.withLock({ $0 }) else { return }
+        let names = made.books.registry.people.mapValues(\.name)
+        CoordinatorRoutes(
+            engine: engine,
+            office: made.office,
+            views: CaseViews(library: made.office.library, people: names),
+            gate: Gate(people: try Desks.people(setting))
+        ).add(to: router)
+        try desks.api(engine, setting).add(to: router)
+    }
+
+    private static func check(_ books: Books) throws -> IntakeCheck {
+        let types = books.workflows.values.map { workflow in
+            CaseTypeForm(
+                name: workflow.name,
+                title: workflow.title,
+                form: workflow.form,
+                labels: FormSchema.Labels(
+                    fields: workflow.vocabulary.words["field"] ?? [:],
+                    values: workflow.vocabulary.words["value"] ?? [:]
+                ),
+                depth: books.registry.depth(of: workflow.name)
+            )
+        }
+        let sample = FieldSample(today: LocalDate(dayNumber: 19_474), person: "")
+        switch IntakeCheck.make(
+            registry: books.registry,
+            schemas: books.schemas,
+            caseTypes: types,
+            sample: sample
+        )
+        {
+        case .good(let check, _): return check
+        case .bad(let problems): throw IntakeFaulty(problems: problems)
+        }
+    }
+}
+
+/// The case types of the contracts folder cannot be checked.
+struct IntakeFaulty: Error, CustomStringConvertible {
+    var problems: [Problem]
+
+    var description: String { problems.map { "\($0.code) \($0.pointer): \($0.en)" }.joined(separator: "\n") }
+}
+
+/// The coordinator's own steps: registering, assigning, asking back; it has no rule of its own yet beyond the shared
+/// checks.
+struct CoordinatorPractice: Practice {
+    let agency = "coordinator"
+}

@@ -1,0 +1,158 @@
+package import Casework
+import Contracts
+package import EventStore
+
+extension Desk {
+    /// Ends a task with an outcome; all that is wrong with the answer is told at once.
+    package func complete(
+        _ key: TaskKey,
+        outcome: String,
+        fields: [String: Value],
+        onBehalfOf: String? = nil,
+        by person: Person,
+        in tx: Transaction
+    ) throws -> Result<Accepted, Refusal> {
+        var marks: [Released.Mark] = []
+        var finished: DeskTask?
+        let result = try act(on: key, by: person, in: tx) { task in
+            let answer = Deed.Answer(
+                outcome: outcome,
+                fields: fields.filter { $0.value != .null },
+                onBehalfOf: onBehalfOf ?? task.content.party
+            )
+            let problems = try objections(to: answer, on: task, by: person, in: tx)
+            guard problems.allSatisfy({ $0.severity == .warning }) else {
+                return .failure(Refusal(.invalid, problems))
+            }
+            finished = task
+            let prepared = try prepare(answer, of: task, in: tx)
+            marks = prepared.marks
+            return .success(.complete(prepared.answer))
+        }
+        guard case .success(var accepted) = result, let task = finished,
+            let completed = accepted.report.completed
+        else { return result }
+        let answer = Deed.Answer(
+            outcome: completed.outcome,
+            fields: completed.fields,
+            document: completed.document,
+            voided: completed.voided
+        )
+        try practice.keep(.complete(answer), on: task, by: person.id, released: marks, in: tx)
+        accepted.warnings = marks.map(Desk.warning)
+        return .success(accepted)
+    }
+
+    /// Ends a task without a person.
+    func finish(_ task: DeskTask, _ answer: Deed.Answer, by: String, unit: String, in tx: Transaction) throws {
+        let (answer, marks) = try prepare(answer, of: task, in: tx)
+        try record(.complete(answer), on: task, by: by, unit: unit, in: tx)
+        try practice.keep(.complete(answer), on: task, by: by, released: marks, in: tx)
+    }
+
+    private func objections(
+        to answer: Deed.Answer,
+        on task: DeskTask,
+        by person: Person,
+        in tx: Transaction
+    ) throws -> [Problem] {
+        let content = task.content
+        var problems: [Problem] = []
+        if !content.outcomes.contains(answer.outcome) {
+            let known = content.outcomes.joined(separator: ", ")
+            problems.append(
+                Problem(
+                    "OUTCOME_UNKNOWN",
+                    at: "/outcome",
+                    zh: "结果须为：\(known)",
+                    en: "The outcome must be one of \(known)"
+                )
+            )
+        }
+        if answer.onBehalfOf != content.party {
+            problems.append(
+                Problem(
+                    "PARTY_MISMATCH",
+                    at: "/onBehalfOf",
+                    zh: "该步骤不由此方办理",
+                    en: "This is not the party whose step it is"
+                )
+            )
+        }
+        problems += rules.formProblems(content.form, answer.outcome, answer.fields)
+        problems += try FileRegister.problems(answer.fields, listedIn: content.fields, in: tx.db)
+        let setting = try setting(task, person: person.id, in: tx)
+        for check in content.checks {
+            problems +=
+                try practice.check(check, answer, in: setting)
+                ?? SharedChecks.objections(check, to: answer, on: task, names: setting.names)
+                ?? [Problem("CHECK_UNKNOWN", zh: "本机关没有规则“\(check)”", en: "This agency has no rule \(check)")]
+        }
+        problems += try practice.objections(to: answer, in: setting)
+        if let document = content.issues, rules.documents[document] == nil {
+            problems.append(
+                Problem("DOCUMENT_UNKNOWN", zh: "没有文书类型“\(document)”", en: "There is no document type \(document)")
+            )
+        }
+        return problems
+    }
+
+    /// Screens the fields, gives the number or makes numbers void: the last moment before the answer is recorded.
+    private func prepare(
+        _ answer: Deed.Answer,
+        of task: DeskTask,
+        in tx: Transaction
+    ) throws -> (answer: Deed.Answer, marks: [Released.Mark]) {
+        var answer = answer
+        let released = try release(answer.fields, of: task, in: tx)
+        answer.fields = released.fields
+        if let document = task.content.issues {
+            answer.document = try allocate(document, for: answer, of: task, in: tx)
+        } else if task.content.isUndo {
+            answer.voided = try void(task.content.covers, by: task.key, in: tx)
+        }
+        return (answer, released.marks)
+    }
+
+    private func allocate(
+        _ document: String,
+        for answer: Deed.Answer,
+        of task: DeskTask,
+        in tx: Transaction
+    ) throws -> String? {
+        guard practice.issues(document, on: answer.outcome, of: task), let series = rules.documents[document] else {
+            return nil
+        }
+        let year = LocalDate(tx.now).year
+        let n = try numbers.next(of: document, year: year, in: tx.db)
+        let places = ["street", "district"].reduce(into: [String: String]()) { places, name in
+            places[name] = (answer.fields[name] ?? task.content.fields[name])?.text
+        }
+        guard let text = series.number(short: rules.short, year: year, n: n, places: places) else { return nil }
+        try tx.record(
+            EntryKind.number.rawValue,
+            case: task.key.caseID,
+            NumberRegister.Issued(document: document, year: year, n: n, text: text, task: task.key)
+        )
+        return text
+    }
+
+    /// Makes the agency's own numbers void; another agency's are not its to touch.
+    private func void(_ covered: [String], by key: TaskKey, in tx: Transaction) throws -> [String] {
+        let own = try covered.filter { try numbers.isValid($0, in: tx.db) }
+        for text in own {
+            try tx.record(EntryKind.numberVoid.rawValue, case: key.caseID, NumberRegister.Voided(text: text, task: key))
+        }
+        return own
+    }
+
+    private static func warning(_ mark: Released.Mark) -> Problem {
+        Problem(
+            "PERSONAL_DATA_MASKED",
+            at: "/fields/\(mark.field)",
+            zh: "已隐去个人信息",
+            en: "Personal data was masked",
+            severity: .warning
+        )
+    }
+}

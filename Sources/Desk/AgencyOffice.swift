@@ -1,0 +1,62 @@
+import Casework
+import Contracts
+package import EventStore
+package import Fleet
+
+/// The office of an agency worker: its desk, fed by the agency's queue of assignments.
+package final class AgencyOffice: Office {
+    package let owner: String
+    package let folds: [any Fold]
+    package let queues: [String]
+    package let desk: Desk
+
+    package init(desk: Desk) {
+        self.desk = desk
+        owner = desk.agency
+        folds = [desk, DeadLetters()]
+        queues = ["assignments.\(desk.agency)"]
+    }
+
+    package func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
+        try desk.take(message, transaction)
+    }
+}
+
+extension Desk {
+    /// A message of the coordinator: an assignment, its standing, its end or its undo.
+    ///
+    /// Nobody else can write here: the first word of the routing key is ours, and the broker lets only the
+    /// coordinator use it.
+    package func take(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
+        switch message.envelope.type {
+        case .stepAssigned, .stepStanding, .stepRevoked, .stepUndo: break
+        case .caseSubmit, .caseSupplement, .caseWithdraw, .caseRate, .stepAnswer, .receipt, .stepReport, .stepHeld,
+            .caseEvents, .fence:
+            return .dead([
+                Problem(
+                    "TYPE_NOT_EXPECTED",
+                    at: "/type",
+                    zh: "此处不接收该类消息",
+                    en: "this kind of message is not taken here"
+                )
+            ])
+        }
+        switch message.envelope.payload(Assignment.self) {
+        case .bad(let problems):
+            return .dead(problems)
+        case .good(let assignment, _):
+            let arrival = try receive(
+                assignment,
+                epoch: message.envelope.epoch ?? 1,
+                causation: message.envelope.id,
+                in: transaction
+            )
+            switch arrival {
+            case .foreign:
+                return .dead([Problem("NOT_OURS", zh: "不是给本单位的", en: "not for this agency")])
+            case .applied, .repeated, .stale:
+                return .done
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Casework
+import Contracts
+import EventStore
+import Fleet
+import Foundation
+import Hummingbird
+
+extension DeskAPI {
+    /// `POST /files?name=…`: the raw body with its `Content-Type`; the answer is the value for a form's field.
+    func upload(_ request: Request) async throws -> Response {
+        let person = try person(request)
+        guard person.mayAct else {
+            throw APIRefusal(.forbidden, Problem("ROLE_MISSING", zh: "您的角色只能查阅", en: "Your roles only let you read"))
+        }
+        let bytes = try await BodyReader.bytes(request, largest: UploadRule.largest, tooLarge: UploadRule.tooLarge)
+        let contentType = request.headers[.contentType] ?? ""
+        let name = request.uri.queryParameters["name"].map(String.init) ?? ""
+        let problems = UploadRule.problems(bytes, contentType: contentType, name: name)
+        guard problems.isEmpty, let type = FileType(contentType: contentType) else {
+            throw APIRefusal(.unprocessableContent, problems)
+        }
+        let sha256 = try await files.keep(bytes)
+        let stored = FileRegister.Stored(
+            sha256: sha256,
+            size: bytes.count,
+            type: type,
+            name: name,
+            by: person.id,
+            unit: person.unit
+        )
+        let saved = try await engine.commit { tx in
+            try tx.record(EntryKind.file.rawValue, case: "", stored)
+            return stored
+        }
+        switch saved {
+        case .safe(let stored): return try json(UploadAnswer(stored, isSafe: true), status: .created)
+        case .notYetSafe(let stored): return try json(UploadAnswer(stored, isSafe: false), status: .accepted)
+        }
+    }
+
+    /// `GET /files/{sha256}`: for who uploaded it and for the agency whose task lists it.
+    func download(_ request: Request, _ sha256: String) async throws -> Response {
+        let person = try person(request)
+        let missing = APIRefusal(
+            .notFound,
+            Problem("FILE_NOT_FOUND", zh: "没有这个附件", en: "There is no such file for you")
+        )
+        guard FileStore.isHash(sha256) else { throw missing }
+        let (mayRead, stored) = try await engine.read { db in
+            (try FileRegister.mayRead(sha256, person: person.id, in: db), try FileRegister.find(sha256, in: db))
+        }
+        guard mayRead || sha256 == SampleFile.sha256, let bytes = try await files.bytes(sha256) else { throw missing }
+        let name = stored?.name ?? (sha256 == SampleFile.sha256 ? SampleFile.name : sha256)
+        let escaped = name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? sha256
+        var response = Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        response.headers[.contentType] = (stored?.type ?? .text).rawValue
+        response.headers[.contentDisposition] = "attachment; filename*=UTF-8''\(escaped)"
+        // An attachment is shown as what it was checked to be, never as what a browser takes it for.
+        response.headers[.xContentTypeOptions] = "nosniff"
+        return response
+    }
+}
+
+/// What is told about an upload: the value for a form's field, and whether it is safe.
+struct UploadAnswer: Encodable {
+    var name: String
+    var sha256: String
+    var size: Int
+    var type: FileType
+    /// `safe`, or `here, not yet safe`.
+    var saved: String
+
+    init(_ stored: FileRegister.Stored, isSafe: Bool) {
+        name = stored.name
+        sha256 = stored.sha256
+        size = stored.size
+        type = stored.type
+        saved = isSafe ? "safe" : "here, not yet safe"
+    }
+}

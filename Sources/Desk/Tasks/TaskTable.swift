@@ -1,0 +1,106 @@
+import Casework
+import EventStore
+import Foundation
+package import GRDB
+
+/// The folded tables of tasks and of what was done to them.
+package enum TaskTable {
+    package static let names = ["desk_task", "desk_history"]
+
+    static func create(in db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE IF NOT EXISTS desk_task (
+                    case_order INTEGER NOT NULL, case_id TEXT NOT NULL, step TEXT NOT NULL, instance TEXT NOT NULL,
+                    attempt INTEGER NOT NULL, undo INTEGER NOT NULL, epoch INTEGER NOT NULL, state TEXT NOT NULL,
+                    unit TEXT, holder TEXT, due INTEGER, superseded INTEGER NOT NULL, content BLOB NOT NULL,
+                    standing BLOB NOT NULL, report BLOB NOT NULL, draft BLOB,
+                    PRIMARY KEY (case_order, case_id, step, instance, attempt, undo)
+                ) WITHOUT ROWID;
+                CREATE INDEX IF NOT EXISTS desk_task_queue ON desk_task (state, due);
+                CREATE TABLE IF NOT EXISTS desk_history (
+                    case_order INTEGER NOT NULL, case_id TEXT NOT NULL, n INTEGER NOT NULL, task TEXT NOT NULL,
+                    step TEXT NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, unit TEXT NOT NULL, word TEXT NOT NULL,
+                    deed BLOB NOT NULL, PRIMARY KEY (case_order, case_id, n)
+                ) WITHOUT ROWID
+                """
+        )
+    }
+
+    /// The task, nil when no assignment opened it.
+    package static func fetch(_ key: TaskKey, in db: Database) throws -> DeskTask? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT * FROM desk_task
+                WHERE case_order = ? AND case_id = ? AND step = ? AND instance = ? AND attempt = ? AND undo = ?
+                """
+        )
+        return try Row.fetchOne(statement, arguments: arguments(key)).map(task)
+    }
+
+    /// The newest attempt that is known of a task's step and instance.
+    package static func latestAttempt(of key: TaskKey, in db: Database) throws -> Int? {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT max(attempt) FROM desk_task
+                WHERE case_order = ? AND case_id = ? AND step = ? AND instance = ? AND undo = ?
+                """,
+            arguments: [key.caseOrder, key.caseID, key.step, key.instance, key.isUndo]
+        )
+    }
+
+    /// All tasks of one case, the agency's file of it.
+    package static func tasks(ofCase caseID: String, in db: Database) throws -> [DeskTask] {
+        let order = TaskKey(caseID: caseID, step: "").caseOrder
+        return try Row.fetchAll(
+            db,
+            sql: "SELECT * FROM desk_task WHERE case_order = ? AND case_id = ? ORDER BY step, instance, attempt",
+            arguments: [order, caseID]
+        ).map(task)
+    }
+
+    /// Closes every earlier attempt at the same step and instance.
+    static func supersede(before key: TaskKey, in db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE desk_task SET superseded = 1, state = iif(state = 'done', 'done', 'closed')
+                WHERE case_order = ? AND case_id = ? AND step = ? AND instance = ? AND attempt < ? AND undo = ?
+                """,
+            arguments: [key.caseOrder, key.caseID, key.step, key.instance, key.attempt, key.isUndo]
+        )
+    }
+
+    static func save(_ task: DeskTask, in db: Database) throws {
+        let values: StatementArguments = [
+            task.epoch, task.state.rawValue, task.content.unit, task.report.holder, task.standing.due?.milliseconds,
+            task.isSuperseded, try StoredJSON.encode(task.content), try StoredJSON.encode(task.standing),
+            try StoredJSON.encode(task.report), try task.draft.map { try StoredJSON.encode($0) },
+        ]
+        try db.cachedStatement(
+            sql: "INSERT OR REPLACE INTO desk_task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        ).execute(arguments: arguments(task.key) + values)
+    }
+
+    private static func arguments(_ key: TaskKey) -> StatementArguments {
+        [key.caseOrder, key.caseID, key.step, key.instance, key.attempt, key.isUndo]
+    }
+
+    static func task(_ row: Row) throws -> DeskTask {
+        DeskTask(
+            key: TaskKey(
+                caseID: row["case_id"],
+                step: row["step"],
+                instance: row["instance"],
+                attempt: row["attempt"],
+                isUndo: row["undo"]
+            ),
+            epoch: row["epoch"],
+            content: try StoredJSON.decode(Assignment.Content.self, from: row["content"]),
+            standing: try StoredJSON.decode(Assignment.Standing.self, from: row["standing"]),
+            report: try StoredJSON.decode(StepReport.self, from: row["report"]),
+            draft: try (row["draft"] as Data?).map { try StoredJSON.decode(DeskTask.Draft.self, from: $0) },
+            isSuperseded: row["superseded"]
+        )
+    }
+}

@@ -1,0 +1,35 @@
+package import Casework
+import Foundation
+
+/// One line of a process's log: the only truth the process has (design rule J).
+package struct Entry: Hashable, Sendable {
+    /// Position, from 1, without a gap.
+    package var n: Int64
+    /// Which life of the file wrote it; a rebuild starts a new one.
+    package var epoch: Int64
+    /// The fleet's time when it was recorded.
+    package var at: Instant
+    /// What kind of fact it is (`case.event`, `desk.act`, `dead` …).
+    package var kind: String
+    /// The case it belongs to, or empty.
+    package var caseID: String
+    /// The fact itself, JSON.
+    package var body: [UInt8]
+    /// Running SHA-256 over this entry and the chain before it.
+    package var chain: [UInt8]
+
+    package init(n: Int64, epoch: Int64, at: Instant, kind: String, caseID: String, body: [UInt8], chain: [UInt8]) {
+        self.n = n
+        self.epoch = epoch
+        self.at = at
+        self.kind = kind
+        self.caseID = caseID
+        self.body = body
+        self.chain = chain
+    }
+
+    /// The fact as a value; throws when the body is not of that shape.
+    package func decode<T: Decodable>(_ type: T.Type) throws -> T {
+        try JSONDecoder().decode(type, from: Data(body))
+    }
+}

@@ -1,0 +1,110 @@
+package import Casework
+import GRDB
+
+/// The writing side of a store: group commits on one thread.
+///
+/// Not Sendable on purpose: it belongs to the writer's thread.
+package final class Ledger {
+    package let store: Store
+    private let log: LogWriter
+
+    package init(_ store: Store) throws {
+        self.store = store
+        log = LogWriter(folds: store.folds, end: try store.end())
+    }
+
+    /// Where the log ends, commits under way included.
+    package var end: LogEnd { log.end }
+
+    /// What became of one piece of work in a commit.
+    package enum Result {
+        case recorded
+        /// The work threw; its own entries were rolled back, the others stand.
+        case failed(any Error)
+    }
+
+    /// One commit: every piece of work in order, each in a savepoint of its own, then one durable write.
+    ///
+    /// Throws only when the whole commit failed (disk full, I/O); then nothing happened.
+    package func commit(
+        _ works: [(Transaction) throws -> Void],
+        now: Instant,
+        sent: [Int64] = [],
+        stuck: [(id: Int64, reason: String)] = []
+    ) throws -> (entries: [Entry], results: [Result]) {
+        let mark = log.mark
+        do {
+            let results = try store.write { db in
+                try Outbox.remove(sent, in: db)
+                for row in stuck { try Outbox.markStuck(row.id, reason: row.reason, in: db) }
+                return try works.map { work in try run(work, now: now, in: db) }
+            }
+            return (log.takePending(), results)
+        } catch {
+            log.rollBack(to: mark)
+            throw error
+        }
+    }
+
+    private func run(_ work: (Transaction) throws -> Void, now: Instant, in db: Database) throws -> Result {
+        let mark = log.mark
+        var result = Result.recorded
+        try db.inSavepoint {
+            do {
+                try work(Transaction(db: db, now: now, log: log))
+                return .commit
+            } catch let error as DatabaseError where error.isOfTheMachine {
+                throw error
+            } catch {
+                log.rollBack(to: mark)
+                result = .failed(error)
+                return .rollback
+            }
+        }
+        return result
+    }
+
+    /// Stuck messages are tried again; says how many.
+    package func retryStuck() throws -> Int { try store.write(Outbox.retryStuck) }
+
+    /// Writes entries that come back from the journal; they must continue the log without a gap and with the right hash.
+    package func replay(_ entries: [Entry]) throws {
+        let mark = log.mark
+        do {
+            try store.write { db in
+                for entry in entries where entry.n > log.end.n {
+                    let chain = Chain.next(
+                        after: log.end.chain,
+                        n: entry.n,
+                        epoch: entry.epoch,
+                        at: entry.at,
+                        kind: entry.kind,
+                        caseID: entry.caseID,
+                        body: entry.body
+                    )
+                    guard entry.n == log.end.n + 1, chain == entry.chain else {
+                        throw StoreError.gap(owner: store.owner, n: log.end.n + 1)
+                    }
+                    try log.insert(entry, in: db)
+                }
+            }
+            _ = log.takePending()
+        } catch {
+            log.rollBack(to: mark)
+            throw error
+        }
+    }
+}
+
+extension DatabaseError {
+    /// True when the disk or the file failed, not the statement: then no input is to blame.
+    var isOfTheMachine: Bool {
+        switch resultCode {
+        case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_NOMEM, .SQLITE_CANTOPEN, .SQLITE_READONLY,
+            .SQLITE_BUSY,
+            .SQLITE_NOTADB:
+            true
+        default: false
+        }
+    }
+}

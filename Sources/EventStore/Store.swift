@@ -1,0 +1,97 @@
+import Casework
+import Foundation
+package import GRDB
+
+/// One process's SQLite file: its log and the tables folded from it.
+///
+/// One writer, many readers (WAL, `synchronous=FULL`).
+package final class Store: Sendable {
+    package let owner: String
+    package let path: String
+    private let lock: FileLock
+    private let pool: DatabasePool
+    let folds: [any Fold]
+
+    /// Opens or creates the file; throws `StoreError.inUse` when another process has it.
+    package init(owner: String, path: String, folds: [any Fold]) throws {
+        self.owner = owner
+        self.path = path
+        self.folds = folds
+        lock = try FileLock(path: path + ".lock")
+        var configuration = Configuration()
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            try db.execute(sql: "PRAGMA foreign_keys = ON")
+        }
+        pool = try DatabasePool(path: path, configuration: configuration)
+        chmod(path, 0o600)
+        try pool.write { db in
+            try Store.createLog(in: db)
+            try Outbox.create(in: db)
+            for fold in folds { try fold.create(in: db) }
+        }
+    }
+
+    private static func createLog(in db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE IF NOT EXISTS log (
+                    n INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL,
+                    case_id TEXT NOT NULL, body BLOB NOT NULL, chain BLOB NOT NULL
+                );
+                CREATE INDEX IF NOT EXISTS log_case ON log (case_id, n) WHERE case_id <> '';
+                CREATE TABLE IF NOT EXISTS local (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+                CREATE TABLE IF NOT EXISTS deaths (message TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+                """
+        )
+    }
+
+    /// Runs `work` on a snapshot; never waits for the writer.
+    package func read<T>(_ work: (Database) throws -> T) throws -> T { try pool.read(work) }
+
+    /// Runs `work` on a snapshot without holding a cooperative thread.
+    package func read<T: Sendable>(_ work: @escaping @Sendable (Database) throws -> T) async throws -> T {
+        try await pool.read(work)
+    }
+
+    /// Runs `work` in one durable transaction on the calling thread, which must be the writer's.
+    func write<T>(_ work: (Database) throws -> T) throws -> T { try pool.write(work) }
+
+    /// Where the log ends.
+    package func end() throws -> LogEnd { try read(Store.end(in:)) }
+
+    static func end(in db: Database) throws -> LogEnd {
+        guard let row = try Row.fetchOne(db, sql: "SELECT n, epoch, chain FROM log ORDER BY n DESC LIMIT 1") else {
+            return LogEnd(n: 0, epoch: 1, chain: Chain.start)
+        }
+        return LogEnd(n: row["n"], epoch: row["epoch"], chain: Array(row["chain"] as Data))
+    }
+
+    /// Entries after position `n`, in order.
+    package func entries(after n: Int64, limit: Int) throws -> [Entry] {
+        try read { try Store.entries(after: n, limit: limit, in: $0) }
+    }
+
+    static func entries(after n: Int64, limit: Int, in db: Database) throws -> [Entry] {
+        try Row.fetchAll(db, sql: "SELECT * FROM log WHERE n > ? ORDER BY n LIMIT ?", arguments: [n, limit])
+            .map(Store.entry)
+    }
+
+    /// The entries of one case, in order.
+    package static func entries(of caseID: String, in db: Database) throws -> [Entry] {
+        try Row.fetchAll(db, sql: "SELECT * FROM log WHERE case_id = ? ORDER BY n", arguments: [caseID])
+            .map(Store.entry)
+    }
+
+    private static func entry(_ row: Row) -> Entry {
+        Entry(
+            n: row["n"],
+            epoch: row["epoch"],
+            at: Instant(milliseconds: row["at"]),
+            kind: row["kind"],
+            caseID: row["case_id"],
+            body: Array(row["body"] as Data),
+            chain: Array(row["chain"] as Data)
+        )
+    }
+}

@@ -1,0 +1,36 @@
+/// Why a store cannot be opened or trusted.
+package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Another process writes this file.
+    case inUse(path: String)
+    case unreadable(path: String, reason: String)
+    /// The file ends before its journal: it was lost or is an old copy.
+    case fileBehindJournal(owner: String, file: Int64, journal: Int64)
+    /// File and journal tell different stories from `n` on.
+    case diverged(owner: String, n: Int64)
+    /// A journal that cannot be replayed: an entry is missing or its hash does not fit.
+    case gap(owner: String, n: Int64)
+
+    package var description: String {
+        switch self {
+        case .inUse(let path):
+            "数据文件正被另一个进程使用 / another process holds \(path)"
+        case .unreadable(let path, let reason):
+            "无法打开数据文件 / cannot open \(path): \(reason)"
+        case .fileBehindJournal(let owner, let file, let journal):
+            """
+            \(owner) 的数据文件只到第 \(file) 条，日志流已到第 \(journal) 条。请运行：huiban rebuild \(owner)
+            the file of \(owner) ends at entry \(file), its journal at \(journal). Run: huiban rebuild \(owner)
+            """
+        case .diverged(let owner, let n):
+            """
+            \(owner) 的数据文件与日志流自第 \(n) 条起不一致。请运行：huiban rebuild \(owner)
+            file and journal of \(owner) differ from entry \(n) on. Run: huiban rebuild \(owner)
+            """
+        case .gap(let owner, let n):
+            """
+            \(owner) 的日志流缺第 \(n) 条，不能重建。请用最近一次核验过的备份。
+            the journal of \(owner) lacks entry \(n) and cannot be replayed. Use the last verified backup.
+            """
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package import Casework
+import Foundation
+package import GRDB
+
+/// What one input may do inside a commit: read the tables, record entries.
+///
+/// Lives on the writer's thread only.
+package final class Transaction {
+    package let db: Database
+    package let now: Instant
+    private let log: LogWriter
+
+    init(db: Database, now: Instant, log: LogWriter) {
+        self.db = db
+        self.now = now
+        self.log = log
+    }
+
+    /// Appends one entry and folds it at once, so that whoever reads next in this commit sees its effect.
+    @discardableResult
+    package func record<Body: Encodable>(_ kind: String, case caseID: String, _ body: Body) throws -> Entry {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try log.append(kind: kind, caseID: caseID, body: Array(encoder.encode(body)), at: now, in: db)
+    }
+}

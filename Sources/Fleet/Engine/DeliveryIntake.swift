@@ -1,0 +1,107 @@
+import Casework
+import Contracts
+import EventStore
+import GRDB
+import Logging
+import Synchronization
+
+/// From a delivered message to its effect: read the envelope, keep the order of parked cases, put aside what cannot
+/// be handled.
+///
+/// Belongs to the engine's thread.
+final class DeliveryIntake: Sendable {
+    private let engine: Engine
+    private let isCareful: Bool
+
+    /// After this many deaths in the middle of one message the message is to blame.
+    private static let deathsAllowed = 2
+
+    init(engine: Engine, isCareful: Bool) {
+        self.engine = engine
+        self.isCareful = isCareful
+    }
+
+    /// After an unclean end, messages that may have caused it are handled one at a time, noted first (design section 5).
+    func mustBeAlone(_ raw: RawMessage) -> Bool { isCareful && raw.isRedelivered }
+
+    func begin(_ raw: RawMessage) throws { _ = try engine.store.beginHandling(key(raw)) }
+
+    func end(_ raw: RawMessage) throws { try engine.store.endHandling(key(raw)) }
+
+    private func key(_ raw: RawMessage) -> String { "\(raw.queue)/\(ContentHash.of(raw.body))" }
+
+    func handle(_ raw: RawMessage, _ transaction: Transaction) throws {
+        if let size = raw.oversized {
+            let problem = Problem("BODY_TOO_LARGE", zh: "正文过大：\(size) 字节", en: "body too large: \(size) bytes")
+            return try bury(raw, [problem], transaction)
+        }
+        if mustBeAlone(raw), try deaths(raw, transaction) > Self.deathsAllowed {
+            let problem = Problem("POISON", zh: "处理该消息时进程多次退出", en: "the process died on it repeatedly")
+            return try bury(raw, [problem], transaction)
+        }
+        switch Wire.read(body: raw.body, properties: properties(raw)) {
+        case .bad(let problems):
+            try bury(raw, problems, transaction)
+        case .good(let envelope, let warnings):
+            let message = Incoming(raw: raw, envelope: envelope, warnings: warnings)
+            if let caseID = message.envelope.caseID, try DeadLetters.isParked(caseID, in: transaction.db) {
+                return try park(raw, caseID, ["CASE_PARKED"], transaction)
+            }
+            engine.status.withLock { $0.handled += 1 }
+            if case .dead(let problems) = try engine.office.receive(message, transaction) {
+                try bury(raw, problems, transaction)
+            }
+        }
+    }
+
+    /// A message whose handling threw: its case waits in order; without a case it is a dead letter.
+    func putAside(_ raw: RawMessage, because error: any Error, _ transaction: Transaction) throws {
+        let reason = "HANDLER_FAILED:\(type(of: error))"
+        if let caseID = Wire.read(body: raw.body, properties: properties(raw)).subject?.caseID {
+            try park(raw, caseID, [reason], transaction)
+        } else {
+            try bury(raw, [Problem(reason, zh: "处理失败", en: "handling failed")], transaction)
+        }
+    }
+
+    private func bury(_ raw: RawMessage, _ problems: [Problem], _ transaction: Transaction) throws {
+        try transaction.record(
+            DeadLetters.deadKind,
+            case: "",
+            DeadLetters.keep(raw, because: problems.map(\.code))
+        )
+        engine.status.withLock { $0.dead += 1 }
+        engine.log.warning(
+            "dead letter",
+            metadata: ["queue": "\(raw.queue)", "reasons": "\(problems.map(\.code).joined(separator: " "))"]
+        )
+    }
+
+    private func park(
+        _ raw: RawMessage,
+        _ caseID: String,
+        _ reasons: [String],
+        _ transaction: Transaction
+    ) throws {
+        try transaction.record(DeadLetters.parkedKind, case: caseID, DeadLetters.keep(raw, because: reasons))
+        engine.status.withLock { $0.parked += 1 }
+        engine.log.warning(
+            "case parked",
+            metadata: ["case": "\(caseID)", "reasons": "\(reasons.joined(separator: " "))"]
+        )
+    }
+
+    private func deaths(_ raw: RawMessage, _ transaction: Transaction) throws -> Int {
+        try Int.fetchOne(transaction.db, sql: "SELECT count FROM deaths WHERE message = ?", arguments: [key(raw)]) ?? 0
+    }
+
+    private func properties(_ raw: RawMessage) -> Wire.Properties {
+        Wire.Properties(
+            contentType: raw.contentType,
+            messageID: raw.messageID,
+            type: raw.type,
+            replyTo: raw.replyTo,
+            userID: raw.userID
+        )
+    }
+}

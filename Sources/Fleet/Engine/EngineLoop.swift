@@ -1,0 +1,199 @@
+import Casework
+import EventStore
+import Foundation
+import GRDB
+import Logging
+import Synchronization
+
+/// The engine's thread: takes from the mailbox, groups into commits, fires timers behind fences.
+final class EngineLoop {
+    private let engine: Engine
+    private let outlet: any Outlet
+    private let pipeline: Pipeline
+    private let intake: DeliveryIntake
+    private var fences: Fences
+    private var nextDue: Instant?
+    private var isStopping = false
+    private var lastAgain: Int64 = 0
+    private var lastRetry: Int64 = 0
+    private var backlog: [Engine.Item] = []
+    private var troubledUntil: Int64 = 0
+
+    init(engine: Engine, outlet: any Outlet, safe: Int64) throws {
+        self.engine = engine
+        self.outlet = outlet
+        let wasUnclean = try engine.store.local("running") == "1"
+        try engine.store.setLocal("running", "1")
+        pipeline = Pipeline(ledger: try Ledger(engine.store), outlet: outlet, safe: safe)
+        intake = DeliveryIntake(engine: engine, isCareful: wasUnclean)
+        fences = Fences(owner: engine.office.owner, routes: engine.office.fences)
+    }
+
+    func run() throws {
+        try pipeline.start()
+        try lookAtTimers()
+        while !isStopping {
+            try turn(engine.mailbox.take(limit: 500, waiting: pause()))
+        }
+        let deadline = monotonic() + 3000
+        while !pipeline.isIdle, monotonic() < deadline {
+            try turn(engine.mailbox.take(limit: 500, waiting: 50))
+        }
+        try engine.store.setLocal("running", "0")
+    }
+
+    private func turn(_ items: [Engine.Item]) throws {
+        var jobs: [Pipeline.Job] = []
+        let waiting = backlog
+        backlog = []
+        for item in (monotonic() >= troubledUntil ? waiting : []) + items {
+            switch item {
+            case .work(let work):
+                jobs.append(Pipeline.Job(work: work.run, tell: work.tell))
+            case .delivery(let raw, let settle):
+                if let number = fences.number(of: raw) {
+                    settle(.acknowledge)
+                    fences.arrived(number, queue: raw.queue)
+                } else if intake.mustBeAlone(raw) {
+                    commit(&jobs)
+                    var alone = [job(for: raw, settle)]
+                    try intake.begin(raw)
+                    commit(&alone)
+                    try intake.end(raw)
+                } else {
+                    jobs.append(job(for: raw, settle))
+                }
+            case .outcome(let token, let outcome):
+                try pipeline.settle(token, outcome)
+            case .quiet(let answer):
+                fences.waiters.append(answer)
+            case .stop:
+                isStopping = true
+            }
+        }
+        if monotonic() < troubledUntil { backlog = waiting + backlog }
+        if !jobs.isEmpty || (items.isEmpty && pipeline.hasNotes) { commit(&jobs) }
+        try pipeline.feed()
+        try timers()
+        try sayAgain()
+        publishStatus()
+    }
+
+    private func commit(_ jobs: inout [Pipeline.Job]) {
+        let before = pipeline.ledger.end.n
+        pipeline.run(jobs, now: engine.clock.now())
+        jobs = []
+        if pipeline.ledger.end.n != before { nextDue = nil }
+    }
+
+    private func job(for raw: RawMessage, _ settle: @escaping @Sendable (Engine.Settlement) -> Void) -> Pipeline.Job {
+        Pipeline.Job(work: { [intake] in try intake.handle(raw, $0) }) { [self] progress in
+            switch progress {
+            case .committed: break
+            case .safe: settle(raw.oversized == nil ? .acknowledge : .reject)
+            case .failed(let error):
+                engine.log.error(
+                    "a message could not be handled",
+                    metadata: ["queue": "\(raw.queue)", "error": "\(type(of: error))"]
+                )
+                engine.mailbox.post(
+                    .work(
+                        Engine.Work(
+                            run: { [intake] in try intake.putAside(raw, because: error, $0) },
+                            tell: { if case .safe = $0 { settle(.acknowledge) } }
+                        )
+                    )
+                )
+            case .notCommitted(let error):
+                engine.log.error("nothing can be saved", metadata: ["error": "\(error)"])
+                troubledUntil = monotonic() + 500
+                backlog.append(.delivery(raw, settle: settle))
+            }
+        }
+    }
+
+    private func lookAtTimers() throws {
+        nextDue = try engine.store.read { try engine.office.nextDue(in: $0) }
+    }
+
+    /// Nothing fires before what had already arrived is read: a fence through every own queue comes first (promise 6).
+    private func timers() throws {
+        if nextDue == nil { try lookAtTimers() }
+        let isDue = nextDue.map { engine.clock.now() >= $0 } ?? false
+        if isDue || !fences.waiters.isEmpty, let parcels = fences.next(at: monotonic()) { outlet.send(parcels) }
+        guard fences.isComplete else { return }
+        fences.finish()
+        if isDue {
+            var jobs = [
+                Pipeline.Job(
+                    work: { [office = engine.office] in try office.fire($0) },
+                    tell: { [log = engine.log] progress in
+                        if case .failed(let error) = progress {
+                            log.critical("timers could not be fired", metadata: ["error": "\(error)"])
+                        }
+                    }
+                )
+            ]
+            commit(&jobs)
+            try pipeline.feed()
+            try lookAtTimers()
+        }
+        try answerQuiet()
+    }
+
+    private func answerQuiet() throws {
+        guard !fences.waiters.isEmpty else { return }
+        let (isQuiet, unsent) = try engine.store.read { db in
+            (try engine.office.isQuiet(in: db), try Outbox.counts(in: db).unsent)
+        }
+        let report = Engine.QuietReport(
+            isQuiet: isQuiet && unsent == 0 && pipeline.isIdle && backlog.isEmpty,
+            nextDue: nextDue
+        )
+        for waiter in fences.waiters { waiter(report) }
+        fences.waiters = []
+        // Confirmed messages are still listed until they are noted; note them so that the next answer can be yes.
+        if pipeline.hasNotes {
+            var none: [Pipeline.Job] = []
+            commit(&none)
+        }
+    }
+
+    private func sayAgain() throws {
+        let now = monotonic()
+        if now - lastRetry > 5000 {
+            lastRetry = now
+            try pipeline.retryStuck()
+        }
+        guard now - lastAgain > 1000 else { return }
+        lastAgain = now
+        let again = try engine.office.sayAgain(in: engine.store, wall: now)
+        outlet.send(again.map { Parcel(token: .again, message: $0) })
+        engine.status.withLock { $0.saidAgain += again.count }
+    }
+
+    private func pause() -> Int {
+        if fences.isOpen { return 20 }
+        if pipeline.hasNotes { return 5 }
+        guard let nextDue else { return 1000 }
+        guard let pause = engine.clock.pause(until: nextDue) else { return 0 }
+        return max(
+            1,
+            min(1000, Int(pause.components.seconds * 1000 + pause.components.attoseconds / 1_000_000_000_000_000))
+        )
+    }
+
+    private func publishStatus() {
+        engine.status.withLock {
+            $0.counts = pipeline.counts
+            $0.unanswered = pipeline.unanswered
+            $0.logEnd = pipeline.ledger.end.n
+            $0.safe = pipeline.safe
+            $0.journalTrouble = pipeline.journalTrouble
+            $0.nextDue = nextDue
+        }
+    }
+}
+
+/// Milliseconds of a clock that only goes forward; for patience, never for facts.
+func monotonic() -> Int64 { Int64(ProcessInfo.processInfo.systemUptime * 1000) }

@@ -1,0 +1,57 @@
+package import Casework
+package import EventStore
+package import GRDB
+
+/// What one process does with its inputs; everything around it (log, journal, acknowledgement, people waiting) is the
+/// engine's.
+///
+/// All functions run on the engine's thread, inside a commit.
+package protocol Office: Sendable {
+    /// `police`, `coordinator` …: the first word of its routing keys and the name of its journal.
+    var owner: String { get }
+    /// The components whose tables are folded from the log.
+    var folds: [any Fold] { get }
+    /// Queues it reads.
+    var queues: [String] { get }
+    /// Where a message to itself must go to come back through each of its queues; empty when it has no timers.
+    var fences: [FenceRoute] { get }
+    /// Handles one message that could be read. A refusal for good is a value; throwing parks the case.
+    func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling
+    /// When its next timer is due, nil when none is armed.
+    func nextDue(in db: Database) throws -> Instant?
+    /// Does what is due at the transaction's time.
+    func fire(_ transaction: Transaction) throws
+    /// Snapshots to say again because nobody has echoed them (design rule S). `wall` is a clock for patience, in ms.
+    func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing]
+    /// Whether all it waits for is people and clocks.
+    func isQuiet(in db: Database) throws -> Bool
+}
+
+extension Office {
+    package var fences: [FenceRoute] { [] }
+    package func nextDue(in db: Database) throws -> Instant? { nil }
+    package func fire(_ transaction: Transaction) throws {}
+    package func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing] { [] }
+    package func isQuiet(in db: Database) throws -> Bool { true }
+}
+
+/// A way back to oneself.
+package struct FenceRoute: Hashable, Sendable {
+    package var exchange: String
+    package var routingKey: String
+    package var queue: String
+
+    package init(exchange: String, routingKey: String, queue: String) {
+        self.exchange = exchange
+        self.routingKey = routingKey
+        self.queue = queue
+    }
+}
+
+/// What an office made of a message.
+package enum Handling: Hashable, Sendable {
+    /// Recorded, or counted and ignored.
+    case done
+    /// It can never be handled: dead letter with these problems.
+    case dead([Problem])
+}

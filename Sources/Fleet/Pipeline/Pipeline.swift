@@ -1,0 +1,196 @@
+package import Casework
+package import EventStore
+
+/// Receive, decide, record, tell: one process's inputs become commits, commits become journal records, and only a
+/// confirmed record releases what waited for it: acknowledgements, answers to people, caused messages (design rule A).
+///
+/// Plain and synchronous; it belongs to one thread. `Engine` gives it a thread, the simulation drives it by hand.
+package final class Pipeline {
+    /// One input and how its sender is told.
+    package struct Job {
+        /// What the input does; throwing rolls back this input alone.
+        package var work: (Transaction) throws -> Void
+        package var tell: (Progress) -> Void
+
+        package init(work: @escaping (Transaction) throws -> Void, tell: @escaping (Progress) -> Void) {
+            self.work = work
+            self.tell = tell
+        }
+    }
+
+    /// How far a job has come; `safe`, `failed` and `notCommitted` are final.
+    package enum Progress {
+        /// In the file, its record not yet confirmed.
+        case committed
+        /// In the file and in the journal: *yes* may be said.
+        case safe
+        /// The work threw; nothing of it was recorded.
+        case failed(any Error)
+        /// The whole commit failed (disk); nothing of it was recorded, try again later.
+        case notCommitted(any Error)
+    }
+
+    private struct Batch {
+        var last: Int64
+        var tells: [(Progress) -> Void]
+    }
+
+    package let ledger: Ledger
+    private let outlet: any Outlet
+    private let window: Int
+    /// Log position up to which the journal is confirmed.
+    package private(set) var safe: Int64
+    private var records: [(through: Int64, isConfirmed: Bool)] = []
+    private var batches: [Batch] = []
+    private var inFlight: Set<Int64> = []
+    private var cursor: Int64 = 0
+    private var sent: [Int64] = []
+    private var stuck: [(id: Int64, reason: String)] = []
+    /// Why the journal cannot be written, while that is so.
+    package private(set) var journalTrouble: String?
+    /// Counts for metrics, by name.
+    package private(set) var counts = PipelineCounts()
+
+    /// `safe` is the position that the journal is known to hold.
+    package init(ledger: Ledger, outlet: any Outlet, safe: Int64, window: Int = 1000) {
+        self.ledger = ledger
+        self.outlet = outlet
+        self.safe = safe
+        self.window = window
+    }
+
+    /// Messages handed to the broker and not yet answered, journal records included.
+    package var unanswered: Int { inFlight.count + records.count }
+
+    /// True when nothing waits: no record, no message, no cleaning up.
+    package var isIdle: Bool { unanswered == 0 && sent.isEmpty && stuck.isEmpty }
+
+    /// Ships what the journal lacks (after a start) and sends what waits in the outbox.
+    package func start() throws {
+        var last = safe
+        while case let page = try ledger.store.entries(after: last, limit: 500), let end = page.last {
+            try ship(page)
+            last = end.n
+        }
+        try feed()
+    }
+
+    /// One commit over everything that is there (no linger).
+    package func run(_ jobs: [Job], now: Instant) {
+        let (sent, stuck) = (self.sent, self.stuck)
+        do {
+            let (entries, results) = try ledger.commit(jobs.map(\.work), now: now, sent: sent, stuck: stuck)
+            self.sent.removeFirst(sent.count)
+            self.stuck.removeFirst(stuck.count)
+            inFlight.subtract(sent)
+            inFlight.subtract(stuck.map(\.id))
+            counts.commits += 1
+            counts.entries += entries.count
+            var tells: [(Progress) -> Void] = []
+            for (job, result) in zip(jobs, results) {
+                switch result {
+                case .recorded: tells.append(job.tell)
+                case .failed(let error): job.tell(.failed(error))
+                }
+            }
+            for tell in tells { tell(.committed) }
+            if !entries.isEmpty { try ship(entries) }
+            if !tells.isEmpty { batches.append(Batch(last: ledger.end.n, tells: tells)) }
+            release()
+            try feed()
+        } catch {
+            counts.failedCommits += 1
+            for job in jobs { job.tell(.notCommitted(error)) }
+        }
+    }
+
+    /// Takes in what became of a parcel.
+    package func settle(_ token: Parcel.Token, _ outcome: ParcelOutcome) throws {
+        switch (token, outcome) {
+        case (.journal(let through), .confirmed):
+            journalTrouble = nil
+            if let index = records.firstIndex(where: { $0.through == through }) { records[index].isConfirmed = true }
+            while let first = records.first, first.isConfirmed {
+                safe = first.through
+                records.removeFirst()
+            }
+            release()
+        case (.journal(let through), .refused(let reason)):
+            journalTrouble = reason
+            try shipAgain(through: through)
+        case (.outbox(let id), .confirmed):
+            counts.told += 1
+            sent.append(id)
+        case (.outbox(let id), .refused(let reason)):
+            counts.refused += 1
+            stuck.append((id, reason))
+        case (.fence, _), (.again, _):
+            break
+        }
+    }
+
+    /// Sends the next waiting messages whose causes are safe.
+    package func feed() throws {
+        let room = window - inFlight.count
+        guard room > 0 else { return }
+        let rows = try ledger.store.read { try Outbox.next(after: cursor, safe: safe, limit: room, in: $0) }
+        guard let last = rows.last else { return }
+        cursor = last.id
+        let fresh = rows.filter { inFlight.insert($0.id).inserted }
+        outlet.send(fresh.map { Parcel(token: .outbox($0.id), message: $0.message) })
+    }
+
+    /// Whether messages confirmed or refused wait to be noted in the file.
+    package var hasNotes: Bool { !sent.isEmpty || !stuck.isEmpty }
+
+    /// Tries stuck messages again.
+    package func retryStuck() throws {
+        guard try ledger.retryStuck() > 0 else { return }
+        cursor = 0
+        try feed()
+    }
+
+    private func ship(_ entries: [Entry]) throws {
+        let parcels = try JournalRecord.split(owner: ledger.store.owner, entries: entries).map(parcel)
+        records += parcels.map { ($0.through, false) }
+        outlet.send(parcels.map(\.parcel))
+    }
+
+    private func parcel(_ record: JournalRecord) throws -> (through: Int64, parcel: Parcel) {
+        let owner = record.owner
+        let first = record.entries.first?.n ?? 0
+        let last = record.entries.last?.n ?? 0
+        let message = Outgoing(
+            exchange: "huiban.journal",
+            routingKey: owner,
+            messageID: "\(owner)/journal/\(first)-\(last)",
+            type: "huiban.journal.v1",
+            contentType: "application/json",
+            body: try record.encode()
+        )
+        return (last, Parcel(token: .journal(through: last), message: message))
+    }
+
+    private func shipAgain(through: Int64) throws {
+        guard let index = records.firstIndex(where: { $0.through == through }) else { return }
+        let after = index == 0 ? safe : records[index - 1].through
+        let entries = try ledger.store.entries(after: after, limit: Int(through - after))
+        outlet.send([try parcel(JournalRecord(owner: ledger.store.owner, entries: entries)).parcel])
+    }
+
+    private func release() {
+        while let first = batches.first, first.last <= safe {
+            batches.removeFirst()
+            for tell in first.tells { tell(.safe) }
+        }
+    }
+}
+
+/// What a pipeline has done since it began.
+package struct PipelineCounts: Sendable {
+    package var commits = 0
+    package var entries = 0
+    package var failedCommits = 0
+    package var told = 0
+    package var refused = 0
+}

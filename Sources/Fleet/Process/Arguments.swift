@@ -1,0 +1,40 @@
+import Foundation
+
+/// `--home DIR --contracts DIR [--refold|--rebuild]`, as the supervisor passes them.
+///
+/// Three options need no parser.
+struct Arguments {
+    /// What the process was started for.
+    enum Mode {
+        case serve
+        /// Drop the folded tables, fold the log again, compare, end.
+        case refold
+        /// Replay the journal into a new file, end.
+        case rebuild
+    }
+
+    var home: String
+    var contracts: String
+    var mode: Mode
+
+    init(_ words: [String]) throws {
+        func value(_ option: String) -> String? {
+            guard let index = words.firstIndex(of: option), index + 1 < words.count else { return nil }
+            return words[index + 1]
+        }
+        guard let home = value("--home"), let contracts = value("--contracts") else { throw ArgumentsMissing() }
+        self.home = home
+        self.contracts = contracts
+        mode = words.contains("--refold") ? .refold : words.contains("--rebuild") ? .rebuild : .serve
+    }
+}
+
+/// The process was started by hand without what it needs.
+struct ArgumentsMissing: Error, CustomStringConvertible {
+    var description: String {
+        """
+        用法：--home 目录 --contracts 目录（通常由 huiban up 启动）
+        usage: --home DIR --contracts DIR (usually started by huiban up)
+        """
+    }
+}

@@ -1,0 +1,145 @@
+import EventStore
+import Logging
+import RabbitMQ
+import Synchronization
+
+/// A process's two connections: one consumes and acknowledges, one publishes and is confirmed (amqp notes 0.6).
+final class BrokerLink: Outlet, Sendable {
+    private struct Tokens {
+        var next: UInt64 = 1
+        var waiting: [UInt64: Parcel.Token] = [:]
+    }
+
+    private let tokens = Mutex(Tokens())
+    private let publisher = Mutex<Publisher?>(nil)
+    private let consumer = Mutex<Consumer?>(nil)
+    private let connected = Mutex((publishing: false, consuming: false, blocked: false))
+    private let options: ConnectionOptions
+    private let log: Logger
+
+    init(options: ConnectionOptions, log: Logger) {
+        self.options = options
+        self.log = log
+    }
+
+    /// Whether both connections stand, and the broker's complaint if it asked us to stop publishing.
+    var condition: (isConnected: Bool, isBlocked: Bool) {
+        connected.withLock { ($0.publishing && $0.consuming, $0.blocked) }
+    }
+
+    func startPublishing(engine: Engine) {
+        var options = options
+        options.name += ".publish"
+        let publisher = Publisher(
+            options: options,
+            onOutcome: { [self] token, outcome in settle(token, outcome, engine) },
+            onEvent: { [self] event in note(event, "publish") { $0.publishing = $1 } }
+        )
+        publisher.start()
+        self.publisher.withLock { $0 = publisher }
+    }
+
+    func startConsuming(queues: [String], engine: Engine) {
+        var options = options
+        options.name += ".consume"
+        let consumer = Consumer(
+            options: options,
+            subscriptions: queues.map { Subscription(queue: $0, prefetch: 500) },
+            onDelivery: { [self] delivery in
+                engine.deliver(RawMessage(delivery)) { [self] settlement in
+                    _ = self.consumer.withLock { $0 }?.settle([Settlement(tag: delivery.tag, Self.verdict(settlement))])
+                }
+            },
+            onEvent: { [self] event in note(event, "consume") { $0.consuming = $1 } }
+        )
+        self.consumer.withLock { $0 = consumer }
+        consumer.start()
+    }
+
+    /// Drops the consuming socket: unacknowledged messages go back in their order (amqp notes 0.5).
+    func stopConsuming() async { await consumer.withLock { $0 }?.stop() }
+
+    func stopPublishing() async { _ = await publisher.withLock { $0 }?.stop(waitingAtMost: .seconds(1)) }
+
+    func send(_ parcels: [Parcel]) {
+        guard !parcels.isEmpty else { return }
+        let publications = tokens.withLock { tokens in
+            parcels.map { parcel in
+                let token = tokens.next
+                tokens.next += 1
+                tokens.waiting[token] = parcel.token
+                return Publication(token: token, parcel.message)
+            }
+        }
+        _ = publisher.withLock { $0 }?.submit(publications)
+    }
+
+    private func settle(_ token: UInt64, _ outcome: PublishOutcome, _ engine: Engine) {
+        guard let parcel = tokens.withLock({ $0.waiting.removeValue(forKey: token) }) else { return }
+        switch outcome {
+        case .confirmed: engine.settled(parcel, .confirmed)
+        case .refused(let reason, _):
+            log.warning("the broker refused a message", metadata: ["reason": "\(reason)"])
+            engine.settled(parcel, .refused(reason: "\(reason)"))
+        }
+    }
+
+    private static func verdict(_ settlement: Engine.Settlement) -> Settlement.Verdict {
+        switch settlement {
+        case .acknowledge: .ack
+        case .reject: .reject
+        }
+    }
+
+    private func note(
+        _ event: ConnectionEvent,
+        _ connection: String,
+        _ set: (inout (publishing: Bool, consuming: Bool, blocked: Bool), Bool) -> Void
+    ) {
+        switch event {
+        case .connected: connected.withLock { set(&$0, true) }
+        case .disconnected, .stopped: connected.withLock { set(&$0, false) }
+        case .blocked: connected.withLock { $0.blocked = true }
+        case .unblocked: connected.withLock { $0.blocked = false }
+        case .subscribed, .cancelled, .subscriptionFailed, .channelClosed: break
+        }
+        log.info("broker connection", metadata: ["connection": "\(connection)", "event": "\(event)"])
+    }
+}
+
+extension RawMessage {
+    fileprivate init(_ delivery: Delivery) {
+        self.init(
+            queue: delivery.queue,
+            exchange: delivery.exchange,
+            routingKey: delivery.routingKey,
+            contentType: delivery.properties.contentType,
+            messageID: delivery.properties.messageID,
+            type: delivery.properties.type,
+            correlationID: delivery.properties.correlationID,
+            replyTo: delivery.properties.replyTo,
+            userID: delivery.properties.userID,
+            isRedelivered: delivery.redelivered,
+            body: delivery.body,
+            oversized: delivery.oversized
+        )
+    }
+}
+
+extension Publication {
+    fileprivate init(token: UInt64, _ message: Outgoing) {
+        self.init(
+            token: token,
+            exchange: message.exchange,
+            routingKey: message.routingKey,
+            mandatory: message.mandatory,
+            properties: MessageProperties(
+                contentType: message.contentType,
+                correlationID: message.correlationID,
+                messageID: message.messageID,
+                type: message.type
+            ),
+            body: message.body
+        )
+    }
+}

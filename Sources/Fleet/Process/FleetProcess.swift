@@ -1,0 +1,114 @@
+import CoreMetrics
+package import EventStore
+import Foundation
+package import Hummingbird
+import Logging
+import Metrics
+import RabbitMQ
+import ServiceLifecycle
+import UnixSignals
+
+/// A process of the fleet from its start to its end: file and journal compared, connections, HTTP, graceful stop.
+package enum FleetProcess {
+    package typealias Context = BasicRequestContext
+
+    /// Runs until a signal asks to stop; the exit code says why it ended (0 asked to, 1 cannot run, 2 called wrongly).
+    package static func run(
+        owner: String,
+        makeOffice: @escaping @Sendable (Setting) throws -> any Office,
+        prepare: @escaping @Sendable (Transaction) throws -> Void = { _ in },
+        addRoutes: @escaping @Sendable (Router<Context>, Engine, Setting) throws -> Void
+    ) async -> Never {
+        LoggingSystem.bootstrap { JSONLogHandler(label: $0) }
+        let log = Logger(label: owner)
+        do {
+            let arguments = try Arguments(CommandLine.arguments)
+            let home = Home(arguments.home)
+            let setting = Setting(
+                owner: owner,
+                home: home,
+                contracts: arguments.contracts,
+                clock: try FleetClock(home: home),
+                log: log
+            )
+            let office = try makeOffice(setting)
+            switch arguments.mode {
+            case .serve: try await serve(setting, office: office, prepare: prepare, addRoutes: addRoutes)
+            case .refold: exit(try Repair(setting: setting, office: office).refold() ? 0 : 1)
+            case .rebuild: try await Repair(setting: setting, office: office).rebuild(options(setting))
+            }
+            exit(0)
+        } catch let error as ArgumentsMissing {
+            say("\(error)")
+            exit(2)
+        } catch {
+            log.critical("cannot run", metadata: ["reason": "\(error)"])
+            say("\(owner): \(error)")
+            exit(1)
+        }
+    }
+
+    private static func say(_ text: String) { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
+
+    private static func serve(
+        _ setting: Setting,
+        office: any Office,
+        prepare: @escaping @Sendable (Transaction) throws -> Void,
+        addRoutes: @Sendable (Router<Context>, Engine, Setting) throws -> Void
+    ) async throws {
+        let metrics = PrometheusRegistry()
+        MetricsSystem.bootstrap(metrics)
+        let options = try options(setting)
+        let store = try Store(owner: setting.owner, path: setting.home.store(setting.owner), folds: office.folds)
+        let safe = try await Session.with(options) { session in
+            try await Recovery(owner: setting.owner, session: session, log: setting.log).safePosition(of: store)
+        }
+        let engine = Engine(office: office, store: store, clock: setting.clock, log: setting.log)
+        let link = BrokerLink(options: options, log: setting.log)
+        link.startPublishing(engine: engine)
+        engine.start(outlet: link, safe: safe)
+        _ = try await engine.commit(prepare)
+        link.startConsuming(queues: office.queues, engine: engine)
+
+        let router = Router(context: Context.self)
+        Operations(engine: engine, link: link, metrics: metrics).add(to: router)
+        try addRoutes(router, engine, setting)
+        let port = try FleetFile.read(from: setting.home)?.process(setting.owner)?.port ?? 0
+        let application = Application(
+            router: router,
+            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
+            logger: setting.log
+        )
+        let entries = try store.end().n
+        setting.log.info("ready", metadata: ["port": "\(port)", "entries": "\(entries)"])
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [.init(service: application)],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: setting.log
+            )
+        )
+        try await group.run()
+
+        await link.stopConsuming()
+        await onThread { engine.stop() }
+        await link.stopPublishing()
+        setting.log.info("stopped")
+    }
+
+    private static func options(_ setting: Setting) throws -> ConnectionOptions {
+        let url = try String(contentsOfFile: setting.home.credential(setting.owner), encoding: .utf8)
+        let endpoint = try Endpoint(url.trimmingCharacters(in: .whitespacesAndNewlines))
+        return ConnectionOptions(endpoints: [endpoint], name: setting.owner)
+    }
+
+    /// Runs blocking work on a thread of its own, so that no cooperative thread waits.
+    private static func onThread(_ work: @escaping @Sendable () -> Void) async {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                work()
+                continuation.resume()
+            }
+        }
+    }
+}

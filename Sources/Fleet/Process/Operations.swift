@@ -1,0 +1,112 @@
+import Casework
+import CoreMetrics
+import EventStore
+import Foundation
+import GRDB
+package import Hummingbird
+
+/// What the person on duty asks every process: is it alive, is it ready, how is it doing.
+struct Operations<Context: RequestContext> {
+    let engine: Engine
+    let link: BrokerLink
+    let metrics: PrometheusRegistry
+
+    func add(to router: Router<Context>) {
+        router.get("/health") { _, _ in
+            let fatal = engine.condition.fatal
+            return try json(
+                ["status": fatal == nil ? "ok" : "failed"],
+                status: fatal == nil ? .ok : .internalServerError
+            )
+        }
+        router.get("/ready") { _, _ in
+            let isReady = link.condition.isConnected && engine.condition.fatal == nil
+            return try json(["ready": isReady ? "yes" : "no"], status: isReady ? .ok : .serviceUnavailable)
+        }
+        router.get("/status") { _, _ in try json(try await report()) }
+        router.get("/metrics") { _, _ in
+            let text = try await metricsText()
+            return Response(
+                status: .ok,
+                headers: [.contentType: "text/plain; version=0.0.4"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: text))
+            )
+        }
+    }
+
+    private struct Report: Codable {
+        var owner: String
+        var isReady: Bool
+        var isBlocked: Bool
+        var entries: Int64
+        var safe: Int64
+        var unsent: Int
+        var stuck: Int
+        var inFlight: Int
+        var dead: Int
+        var parked: Int
+        var now: Instant
+        var nextDue: Instant?
+        var journalTrouble: String?
+    }
+
+    private func report() async throws -> Report {
+        let condition = engine.condition
+        let (outbox, dead, parked) = try await engine.read { db in
+            (
+                try Outbox.counts(in: db),
+                try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM dead") ?? 0,
+                try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM parked") ?? 0
+            )
+        }
+        return Report(
+            owner: engine.office.owner,
+            isReady: link.condition.isConnected,
+            isBlocked: link.condition.isBlocked,
+            entries: condition.logEnd,
+            safe: condition.safe,
+            unsent: outbox.unsent,
+            stuck: outbox.stuck,
+            inFlight: condition.unanswered,
+            dead: dead,
+            parked: parked,
+            now: engine.clock.now(),
+            nextDue: condition.nextDue,
+            journalTrouble: condition.journalTrouble
+        )
+    }
+
+    private func metricsText() async throws -> String {
+        let report = try await report()
+        let condition = engine.condition
+        let labels = [("process", report.owner)]
+        func gauge(_ name: String, _ value: Int) {
+            metrics.makeMeter(label: name, dimensions: labels).set(Double(value))
+        }
+        gauge("huiban_log_entries", Int(report.entries))
+        gauge("huiban_log_safe", Int(report.safe))
+        gauge("huiban_outbox_unsent", report.unsent)
+        gauge("huiban_outbox_stuck", report.stuck)
+        gauge("huiban_dead_letters", report.dead)
+        gauge("huiban_parked", report.parked)
+        gauge("huiban_commits_total", condition.counts.commits)
+        gauge("huiban_messages_handled_total", condition.handled)
+        gauge("huiban_messages_ignored_total", condition.ignored)
+        gauge("huiban_messages_told_total", condition.counts.told)
+        gauge("huiban_messages_refused_total", condition.counts.refused)
+        gauge("huiban_said_again_total", condition.saidAgain)
+        gauge("huiban_ready", report.isReady ? 1 : 0)
+        return metrics.text()
+    }
+}
+
+/// A value as a JSON answer.
+package func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return Response(
+        status: status,
+        headers: [.contentType: "application/json; charset=utf-8"],
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(value)))
+    )
+}

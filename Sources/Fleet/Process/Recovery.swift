@@ -1,0 +1,97 @@
+import EventStore
+import Logging
+import RabbitMQ
+
+/// The comparison of file and journal that every start begins with (design rule J, promise 5).
+struct Recovery {
+    let owner: String
+    let session: Session
+    let log: Logger
+
+    private var stream: String { "journal.\(owner)" }
+
+    /// The log position that the journal holds; throws `StoreError` when the file is behind it or differs from it.
+    func safePosition(of store: Store) async throws -> Int64 {
+        let end = try store.end()
+        guard let tail = try await tail() else { return 0 }
+        guard tail.n <= end.n else {
+            throw StoreError.fileBehindJournal(owner: owner, file: end.n, journal: tail.n)
+        }
+        guard let own = try store.entries(after: tail.n - 1, limit: 1).first, own.chain == tail.chain else {
+            throw StoreError.diverged(owner: owner, n: tail.n)
+        }
+        return tail.n
+    }
+
+    /// The last entry in the journal, nil for an empty journal.
+    private func tail() async throws -> Entry? {
+        // A mark of our own shows where the stream ends: what was read before it is all there is.
+        let mark = "\(owner)/mark/\(UInt64.random(in: 0...UInt64.max))"
+        try await publish(mark)
+        var from = Session.StreamOffset.last
+        var back: Int64 = 64
+        while true {
+            let deliveries = try await session.collect(stream, offset: from, atMost: .seconds(60)) {
+                $0.properties.messageID == mark
+            }
+            guard let end = deliveries.last, end.properties.messageID == mark, let offset = end.streamOffset else {
+                throw RecoveryError.journalUnreadable(owner: owner)
+            }
+            let records = try deliveries.filter { $0.properties.type == "huiban.journal.v1" }
+                .map { try JournalRecord.decode($0.body) }
+            if let last = records.flatMap(\.entries).max(by: { $0.n < $1.n }) { return last }
+            if deliveries.first?.streamOffset == 0 || from == .first { return nil }
+            from = back >= offset ? .first : .offset(offset - back)
+            back *= 8
+        }
+    }
+
+    /// Every record of the journal from its start, in order, handed on as it comes.
+    func replay(into ledger: Ledger) async throws {
+        let mark = "\(owner)/mark/\(UInt64.random(in: 0...UInt64.max))"
+        try await publish(mark)
+        var next: Int64 = 0
+        while true {
+            let start = next
+            let page = try await session.collect(stream, offset: .offset(start), atMost: .seconds(60)) {
+                $0.properties.messageID == mark || ($0.streamOffset ?? 0) >= start + 2000
+            }
+            guard let end = page.last, let offset = end.streamOffset else {
+                throw RecoveryError.journalUnreadable(owner: owner)
+            }
+            for delivery in page where delivery.properties.type == "huiban.journal.v1" {
+                try ledger.replay(try JournalRecord.decode(delivery.body).entries)
+            }
+            if end.properties.messageID == mark { return }
+            next = offset + 1
+        }
+    }
+
+    private func publish(_ mark: String) async throws {
+        let outcome = try await session.publish(
+            Publication(
+                token: 0,
+                exchange: "huiban.journal",
+                routingKey: owner,
+                properties: MessageProperties(
+                    contentType: "application/json",
+                    messageID: mark,
+                    type: "huiban.journal-mark.v1"
+                ),
+                body: Array("{}".utf8)
+            )
+        )
+        guard outcome == .confirmed else { throw RecoveryError.journalUnreadable(owner: owner) }
+    }
+}
+
+/// The journal could not be read to its end.
+enum RecoveryError: Error, CustomStringConvertible {
+    case journalUnreadable(owner: String)
+
+    var description: String {
+        switch self {
+        case .journalUnreadable(let owner): "无法读到日志流的末尾 / cannot read journal.\(owner) to its end"
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import EventStore
+import Foundation
+import RabbitMQ
+
+/// What the person on duty does to a file that nobody else has open.
+struct Repair {
+    let setting: Setting
+    let office: any Office
+
+    private struct Outcome: Codable {
+        var owner: String
+        var entries: Int64
+        var different: [String]
+        var chain: String
+    }
+
+    /// Drops every folded table, folds the log again and compares; true when nothing differs.
+    func refold() throws -> Bool {
+        let store = try Store(
+            owner: setting.owner,
+            path: setting.home.store(setting.owner),
+            folds: office.folds
+        )
+        let report = try store.refold()
+        try say(
+            Outcome(
+                owner: setting.owner,
+                entries: report.entries,
+                different: report.different,
+                chain: try store.end().chain.hex
+            )
+        )
+        return report.different.isEmpty
+    }
+
+    /// Replays the owner's journal into a new file, which takes the old one's place only when it is whole; the old one
+    /// is kept beside it.
+    func rebuild(_ options: ConnectionOptions) async throws {
+        let path = setting.home.store(setting.owner)
+        let fresh = path + ".rebuilt"
+        for suffix in ["", "-wal", "-shm"] { try removeIfThere(fresh + suffix) }
+        let end = try await Session.with(options, patience: .seconds(60)) { session in
+            let ledger = try Ledger(try Store(owner: setting.owner, path: fresh, folds: office.folds))
+            try await Recovery(owner: setting.owner, session: session, log: setting.log).replay(into: ledger)
+            return ledger.end
+        }
+        let old = "\(path).before-rebuild-\(Int(Date.now.timeIntervalSince1970))"
+        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+            try FileManager.default.moveItem(atPath: path + suffix, toPath: old + suffix)
+        }
+        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: fresh + suffix) {
+            try FileManager.default.moveItem(atPath: fresh + suffix, toPath: path + suffix)
+        }
+        try removeIfThere(fresh + ".lock")
+        try say(Outcome(owner: setting.owner, entries: end.n, different: [], chain: end.chain.hex))
+    }
+
+    private func removeIfThere(_ path: String) throws {
+        if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
+    }
+
+    private func say(_ outcome: Outcome) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        FileHandle.standardOutput.write(try encoder.encode(outcome) + Data("\n".utf8))
+    }
+}

@@ -1,0 +1,65 @@
+import Casework
+import Contracts
+import Fleet
+import Foundation
+
+/// The people of the project's registry: who they are and at which desk they sit.
+struct Staff {
+    let people: [String: Registry.Person]
+    let registry: Registry
+
+    /// Reads the registry.
+    ///
+    /// - Throws: a usage stop with everything that is wrong with its files.
+    static func load(_ installation: Installation, voice: Voice) throws -> Staff {
+        func text(_ name: String) throws -> String {
+            let path = "\(installation.contracts)/\(name).yaml"
+            return String(decoding: try InputFile(path: path, voice: voice).bytes(), as: UTF8.self)
+        }
+        let files = RegistryFiles(
+            agencies: try text("agencies"),
+            districts: try text("districts"),
+            people: try text("people"),
+            codes: try text("codes")
+        )
+        switch files.read() {
+        case .good(let registry, _): return Staff(people: registry.people, registry: registry)
+        case .bad(let problems):
+            throw voice.stop(
+                .usage,
+                zh: "contracts 中的名录有误。",
+                en: "The registry in contracts has faults.",
+                details: problems.lines(voice.language)
+            )
+        }
+    }
+
+    /// The process whose desk a person uses; integrators use the coordinator's.
+    func process(of person: String) -> String? {
+        people[person].map { $0.publisher == nil ? $0.agency : "coordinator" }
+    }
+
+    /// Who acts for an integrator's system.
+    func person(publishingAs user: String) -> String? {
+        people.values.filter { $0.publisher == user }.map(\.id).min()
+    }
+
+    /// Who looks at the coordinator's things when nobody is named: an auditor, who can change nothing.
+    var reader: String? {
+        let coordinators = registry.people(of: "coordinator")
+        return (coordinators.first { $0.roles == [.auditor] } ?? coordinators.first)?.id
+    }
+}
+
+extension [Problem] {
+    /// One line a problem, as `ProblemList` tells them.
+    func lines(_ language: Language) -> [String] {
+        let values = map { problem in
+            Value.object([
+                "code": .text(problem.code), "pointer": .text(problem.pointer), "zh": .text(problem.zh),
+                "en": .text(problem.en), "severity": .text(problem.severity.rawValue),
+            ])
+        }
+        return ProblemList(.object(["problems": .list(values)])).lines(language)
+    }
+}

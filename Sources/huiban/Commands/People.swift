@@ -1,0 +1,39 @@
+import ArgumentParser
+import Casework
+import Contracts
+import Fleet
+
+/// `huiban people`: who may act in this home.
+struct People: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "人员。 Who may act in this home.", subcommands: [List.self])
+
+    /// Everybody who has a token, for `--as`.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "列表。 Everybody who may be named with --as.")
+        @OptionGroup var common: CommonOptions
+        @Option(name: .long, help: "机关 agency") var agency: String?
+
+        func run() async throws {
+            let staff = try common.staff()
+            let holders = Set(try Credentials(home: common.fleetHome).people())
+            let people = staff.people.values
+                .filter { agency == nil || $0.agency == agency }
+                .sorted { ($0.agency, $0.id) < ($1.agency, $1.id) }
+            let rows = people.map { person in
+                Value.object([
+                    "id": .text(person.id), "name": .text(person.name), "agency": .text(person.agency),
+                    "unit": .text(person.unit), "roles": .list(person.roles.map(\.rawValue).sorted().map(Value.text)),
+                    "hasToken": .bool(holders.contains(person.id)),
+                ])
+            }
+            common.voice.show(
+                list: .list(rows),
+                [
+                    ("id", Words(zh: "人员", en: "PERSON")), ("name", Words(zh: "姓名", en: "NAME")),
+                    ("agency", Words(zh: "机关", en: "AGENCY")), ("unit", Words(zh: "科室", en: "UNIT")),
+                    ("roles", Words(zh: "角色", en: "ROLES")), ("hasToken", Words(zh: "有令牌", en: "TOKEN")),
+                ]
+            )
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Casework
+import Contracts
+import Fleet
+import Foundation
+
+/// `huiban submit`: publishes a case as an integrator's system does.
+struct Submit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "提交案件。 Publish a case; the receipt says what became of it."
+    )
+
+    /// The two ways in.
+    enum Way: String, ExpressibleByArgument {
+        case amqp
+        case http
+    }
+
+    @OptionGroup var common: CommonOptions
+    @Flag(name: .long, help: "等待回执 wait for the receipt") var wait = false
+    @Option(name: .long, help: "最多等待秒数 how many seconds to wait") var patience = 30
+    @Option(name: .long, help: "途径 amqp | http") var over = Way.amqp
+    @Option(name: .long, help: "发布方 the publisher's broker user") var user = "suggestions"
+    @Argument(help: "JSON 文件，- 为标准输入 a JSON file, - for standard input") var file: String
+
+    func run() async throws {
+        let bytes = try InputFile(path: file, voice: common.voice).bytes()
+        let now = try FleetClock(home: common.fleetHome).now()
+        let message = IntakeMessage(bytes, from: user, at: now)
+        switch over {
+        case .http: try await overHTTP(message)
+        case .amqp: try await overAMQP(message)
+        }
+    }
+
+    private func overHTTP(_ message: IntakeMessage) async throws {
+        let answer = try await common.integrator(user).post(["cases"], message.data)
+        try ReceiptView(body: answer.body, voice: common.voice).tell()
+    }
+
+    private func overAMQP(_ message: IntakeMessage) async throws {
+        let publisher = IntakePublisher(home: common.fleetHome, user: user, voice: common.voice)
+        let receipt = try await publisher.publish(message, patience: wait ? .seconds(patience) : nil)
+        if let receipt { return try ReceiptView(body: receipt, voice: common.voice).tell() }
+        if wait { return try await poll(message) }
+        if common.voice.isJSON {
+            let fields = ["messageId": message.messageID, "externalId": message.externalID]
+            common.voice.print(
+                json: fields.compactMapValues { $0 }.merging(["disposition": "published"]) { old, _ in old }
+            )
+        } else {
+            common.voice.say(
+                zh: "已发布，回执：huiban receipt \(message.externalID ?? "…")",
+                en: "Published; its receipt: huiban receipt \(message.externalID ?? "…")"
+            )
+        }
+    }
+
+    /// The receipt may have been lost on its way; what it says was kept.
+    private func poll(_ message: IntakeMessage) async throws {
+        guard let externalID = message.externalID else { throw late }
+        do {
+            let answer = try await common.integrator(user).get(["receipts", externalID])
+            try ReceiptView(body: answer.body, voice: common.voice).tell()
+        } catch let stop as Stop where stop.code == .refused {
+            throw late
+        }
+    }
+
+    private var late: Stop {
+        common.voice.stop(
+            .unreachable,
+            zh: "已发布，但 \(patience) 秒内没有回执；稍后用 huiban receipt 查询。",
+            en: "Published, but no receipt came within \(patience) s; ask later with huiban receipt."
+        )
+    }
+}

@@ -1,0 +1,127 @@
+import ArgumentParser
+import Casework
+import Contracts
+import Foundation
+
+/// `huiban workflow`: the rules by which cases run.
+struct WorkflowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "workflow",
+        abstract: "流程。 The rules by which cases run.",
+        subcommands: [List.self, Check.self, Show.self]
+    )
+
+    /// The workflows in contracts.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "列表。 The workflows in contracts.")
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let library = try WorkflowLibrary(voice: common.voice)
+            let rows = try library.names.map { name in
+                let workflow = try library.read(name).workflow
+                var row: [String: Value] = ["name": .text(name), "isValid": .bool(workflow != nil)]
+                if let workflow {
+                    row["version"] = .integer(Int64(workflow.version))
+                    row["title"] = .object(["zh": .text(workflow.title.zh), "en": .text(workflow.title.en)])
+                    row["steps"] = .integer(Int64(workflow.steps.count))
+                }
+                return Value.object(row)
+            }
+            common.voice.show(
+                list: .list(rows),
+                [
+                    ("name", Words(zh: "名称", en: "NAME")), ("version", Words(zh: "版本", en: "VERSION")),
+                    ("steps", Words(zh: "步骤", en: "STEPS")), ("isValid", Words(zh: "有效", en: "VALID")),
+                    ("title", Words(zh: "标题", en: "TITLE")),
+                ]
+            )
+        }
+    }
+
+    /// Proves what can be proved of a workflow before it is loaded.
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "检查。 Prove what can be proved before it is loaded.")
+        @OptionGroup var common: CommonOptions
+        @Argument(help: "名称或文件；不写则全部 name or file; all of them without one") var names: [String] = []
+
+        func run() async throws {
+            let voice = common.voice
+            let library = try WorkflowLibrary(voice: voice)
+            var faults = 0
+            var report: [String: [Problem]] = [:]
+            for name in names.isEmpty ? library.names : names {
+                let (workflow, problems) = try library.read(name)
+                report[name] = problems
+                if workflow == nil { faults += 1 }
+                voice.say(verbatim: "\(workflow == nil ? "✗" : "✓") \(name)")
+                for line in problems.lines(voice.language) { voice.say(verbatim: line) }
+            }
+            if voice.isJSON { voice.print(json: report) }
+            if faults > 0 { throw ExitCode(Outcome.refused.rawValue) }
+        }
+    }
+
+    /// A workflow as it is understood.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "详情。 A workflow as it is understood.")
+        @OptionGroup var common: CommonOptions
+        @Argument(help: "名称或文件 name or file") var name: String
+
+        func run() async throws {
+            let voice = common.voice
+            let (workflow, problems) = try WorkflowLibrary(voice: voice).read(name)
+            guard let workflow else {
+                throw voice.stop(
+                    .refused,
+                    zh: "流程 \(name) 有误。",
+                    en: "The workflow \(name) has faults.",
+                    details: problems.lines(voice.language)
+                )
+            }
+            if voice.isJSON { return voice.print(json: workflow) }
+            voice.say(verbatim: "\(workflow.name) v\(workflow.version)  \(workflow.title[voice.language])")
+            for step in workflow.steps {
+                voice.say(verbatim: "  \(step.id.padded(to: 24))\(step.title[voice.language])")
+            }
+        }
+    }
+}
+
+/// The workflow files of the project.
+struct WorkflowLibrary {
+    let folder: String
+    let voice: Voice
+    private let files: WorkflowFiles
+
+    /// Reads what all workflows share.
+    ///
+    /// - Throws: a usage stop when it cannot be read.
+    init(voice: Voice) throws {
+        self.voice = voice
+        folder = "\(try Installation.find(voice: voice).contracts)/workflows"
+        files = WorkflowFiles(
+            defaults: try Self.text("\(folder)/defaults.yaml", voice),
+            labels: try Self.text("\(folder)/labels.yaml", voice)
+        )
+    }
+
+    /// The names of the workflows.
+    var names: [String] {
+        let found = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return found.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
+            .filter { $0 != "defaults" && $0 != "labels" }.sorted()
+    }
+
+    /// Reads and checks one, by name or by the path of its file.
+    ///
+    /// - Throws: a usage stop when there is no such file.
+    func read(_ name: String) throws -> (workflow: Workflow?, problems: [Problem]) {
+        let path = name.hasSuffix(".yaml") ? name : "\(folder)/\(name).yaml"
+        return files.workflow(try Self.text(path, voice), file: URL(fileURLWithPath: path).lastPathComponent)
+    }
+
+    private static func text(_ path: String, _ voice: Voice) throws -> String {
+        String(decoding: try InputFile(path: path, voice: voice).bytes(), as: UTF8.self)
+    }
+}

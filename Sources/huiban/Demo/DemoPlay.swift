@@ -1,0 +1,172 @@
+import Casework
+import Contracts
+import Fleet
+import Foundation
+
+/// People at work: publish the examples, do what lies on the desks, let time jump when nothing does.
+struct DemoPlay {
+    let cast: DemoCast
+    let seed: UInt64
+    let copies: Int
+    let deadline: Date
+    private var score = DemoScore()
+    /// Tasks left alone, by seed: nobody does them, so that deadlines have something to do.
+    private var ignored: Set<String> = []
+    private var done: Set<String> = []
+    /// How often nobody could do a task.
+    private var failures: [String: Int] = [:]
+
+    init(cast: DemoCast, seed: UInt64, copies: Int, deadline: Date) {
+        self.cast = cast
+        self.seed = seed
+        self.copies = copies
+        self.deadline = deadline
+    }
+
+    mutating func run() async throws -> DemoScore {
+        try await publish()
+        while Date.now < deadline {
+            do {
+                if try await workThroughDesks() { continue }
+                if try await letTimePass() { break }
+            } catch let stop as Stop where stop.code == .unreachable {
+                // A process is being started again; its desk comes back.
+                try await Task.sleep(for: .milliseconds(100))
+            }
+        }
+        try await count()
+        return score
+    }
+
+    private mutating func publish() async throws {
+        let publisher = IntakePublisher(home: cast.home, user: "suggestions", voice: cast.voice)
+        let clock = try FleetClock(home: cast.home)
+        for copy in 1...max(1, copies) {
+            for example in cast.examples {
+                let message = IntakeMessage(renamed(example.bytes, copy), from: "suggestions", at: clock.now())
+                var receipt: Value?
+                while receipt == nil, Date.now < deadline {
+                    do {
+                        receipt = try await publisher.publish(message, patience: .seconds(5))
+                    } catch let stop as Stop where stop.code == .unreachable {
+                        try await Task.sleep(for: .milliseconds(200))
+                    }
+                }
+                switch receipt?["disposition"]?.text {
+                case "accepted", "duplicate": score.cases += 1
+                default: score.refused += 1
+                }
+            }
+        }
+    }
+
+    /// The same example under another number, for every copy after the first.
+    private func renamed(_ bytes: [UInt8], _ copy: Int) -> [UInt8] {
+        guard copy > 1, var message = JSONText.value(bytes).subject?.object, var data = message["data"]?.object,
+            let id = data["externalId"]?.text
+        else { return bytes }
+        data["externalId"] = .text("\(id)-\(copy)")
+        message["data"] = .object(data)
+        message["id"] = message["id"]?.text.map { .text("\($0)-\(copy)") }
+        return JSONText.write(.object(message))
+    }
+
+    /// Does every task that is there; says whether any was done.
+    private mutating func workThroughDesks() async throws -> Bool {
+        var didAny = false
+        for desk in DemoCast.desks {
+            guard let reader = cast.people.first(where: { $0.agency == desk }) else { continue }
+            let list = try await cast.client(reader).get(["tasks"], query: ["state": "open"])
+            for task in Listing.rows(list.body) where task["isOffer"] != .bool(true) {
+                guard let id = task["id"]?.text, !ignored.contains(id), !done.contains(id) else { continue }
+                if isLeftAlone(task, id) {
+                    ignored.insert(id)
+                    continue
+                }
+                if try await perform(task, id) { didAny = true }
+            }
+        }
+        return didAny
+    }
+
+    private func isLeftAlone(_ task: Value, _ id: String) -> Bool {
+        task["step"]?.text == "opinions" && chance(id, "left alone") % 6 == 0
+    }
+
+    private mutating func perform(_ task: Value, _ id: String) async throws -> Bool {
+        var excluded: Set<String> = []
+        while let person = cast.somebody(for: task, not: excluded) {
+            let client = try cast.client(person)
+            do {
+                let detail = try await client.get(["tasks", id]).body
+                guard let answer = choose(detail["schema"]?["examples"]?.list ?? [], id) else { return false }
+                _ = try await client.post(["tasks", id, "sign"], [:])
+                _ = try await client.post(["tasks", id, "claim"], [:])
+                _ = try await client.post(["tasks", id, "complete"], answer)
+                done.insert(id)
+                score.steps += 1
+                return true
+            } catch let stop as Stop where stop.code == .refused {
+                let codes = (stop.json?["problems"]?.list ?? []).compactMap { $0["code"]?.text }
+                score.refused += 1
+                // It has ended meanwhile, or a crash hid that it was done: nothing is left to do here.
+                if codes.contains("TASK_NOT_OPEN") {
+                    done.insert(id)
+                    return true
+                }
+                excluded.insert(person.id)
+                // A desk that has just been started again may lag behind; one that refuses for ever is a fault.
+                if cast.somebody(for: task, not: excluded) == nil {
+                    failures[id, default: 0] += 1
+                    if failures[id, default: 0] > 5 { throw stop }
+                }
+            }
+        }
+        return false
+    }
+
+    /// Mostly the usual answer, sometimes, by seed, another one the task may have.
+    private func choose(_ examples: [Value], _ id: String) -> Value? {
+        guard let first = examples.first else { return nil }
+        let roll = chance(id, "choice")
+        return roll % 5 == 0 ? examples[Int(roll / 5 % UInt64(examples.count))] : first
+    }
+
+    /// A number that depends on the seed, the task and the question alone, so that crashes do not change the choices.
+    private func chance(_ id: String, _ question: String) -> UInt64 {
+        "\(seed)/\(id)/\(question)".utf8.reduce(14_695_981_039_346_656_037 as UInt64) { hash, byte in
+            (hash ^ UInt64(byte)) &* 1_099_511_628_211
+        } >> 17
+    }
+
+    /// Lets the clock jump when nothing is left to do; says whether everything has ended.
+    private mutating func letTimePass() async throws -> Bool {
+        guard let person = cast.people.first(where: { $0.agency == "coordinator" }) else { return true }
+        let quiet = try await cast.client(person).get(["quiet"]).body
+        let open = quiet["open"]?.texts ?? []
+        let isKnown = open.allSatisfy { done.contains($0) || ignored.contains($0) }
+        if open.isEmpty, quiet["isQuiet"] == .bool(true), quiet["nextDue"]?.text == nil { return true }
+        let waits = open.contains { done.contains($0) }
+        guard isKnown, !waits, quiet["isQuiet"] == .bool(true),
+            let due = quiet["nextDue"]?.text.flatMap({ Instant($0) })
+        else {
+            // Something is under way between the processes: look again at once, it takes milliseconds.
+            try await Task.sleep(for: .milliseconds(10))
+            return false
+        }
+        try FleetClock.jump(cast.home, to: due)
+        return false
+    }
+
+    private mutating func count() async throws {
+        guard let person = cast.people.first(where: { $0.agency == "coordinator" }) else { return }
+        let client = try cast.client(person)
+        let cases = Listing.rows(try await client.get(["cases"], query: ["limit": "100000"]).body)
+        score.cases = cases.count
+        score.closed = cases.count { $0["isOpen"] == .bool(false) }
+        for id in cases.compactMap({ $0["id"]?.text }) {
+            let detail = try await client.get(["cases", id]).body
+            score.breaches += (detail["tasks"]?.list ?? []).count { $0["isBreached"] == .bool(true) }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Casework
+import Contracts
+import Fleet
+import Foundation
+import FoundationNetworking
+
+/// What the processes say of themselves: what waits, what is kept aside, whether anything is left to do.
+struct FleetPulse: Sendable {
+    /// One process's own numbers (`GET /status`).
+    struct Numbers: Sendable, Hashable {
+        var unsent: Int
+        var inFlight: Int
+        var dead: Int
+        var parked: Int
+        var entries: Int
+    }
+
+    /// Whether anything is left to do (`GET /quiet` of the coordinator, and nothing on its way anywhere).
+    struct Quiet: Sendable, Hashable {
+        /// No machine has anything to do.
+        var isQuiet: Bool
+        /// The tasks that wait for a person.
+        var openTasks: [String]
+        /// When the next timer fires.
+        var nextDue: Instant?
+    }
+
+    let file: FleetFile
+
+    /// The numbers of each process that answers.
+    func numbers() async -> [String: Numbers] {
+        await withTaskGroup(of: (String, Numbers?).self) { group in
+            for process in file.processes {
+                group.addTask { (process.name, await Self.get("\(process.url)/status").map(Numbers.init)) }
+            }
+            return await group.reduce(into: [:]) { all, one in all[one.0] = one.1 }
+        }
+    }
+
+    /// Whether anything is left to do; nil when a process does not answer.
+    func quiet() async -> Quiet? {
+        // The usual answer; only a quiet coordinator makes it worth asking everybody.
+        guard let first = await coordinatorQuiet() else { return nil }
+        guard first.isQuiet else { return first }
+        let before = await numbers()
+        guard var quiet = await coordinatorQuiet() else { return nil }
+        let after = await numbers()
+        guard after.count == file.processes.count else { return nil }
+        // Equal log positions before and after: nothing moved while the coordinator was asked.
+        let isStill = before == after && after.values.allSatisfy { $0.unsent == 0 && $0.inFlight == 0 }
+        quiet.isQuiet = quiet.isQuiet && isStill
+        return quiet
+    }
+
+    private func coordinatorQuiet() async -> Quiet? {
+        guard let url = file.process("coordinator")?.url, let answer = await Self.get("\(url)/quiet") else {
+            return nil
+        }
+        return Quiet(
+            isQuiet: answer["isQuiet"] == .bool(true),
+            openTasks: answer["open"]?.texts ?? [],
+            nextDue: answer["nextDue"]?.text.flatMap { Instant($0) }
+        )
+    }
+
+    private static func get(_ address: String) async -> Value? {
+        guard let url = URL(string: address) else { return nil }
+        var request = URLRequest(url: url)
+        request.timeoutInterval = 2
+        do {
+            let (data, response) = try await URLSession.shared.data(for: request)
+            guard (response as? HTTPURLResponse)?.statusCode == 200 else { return nil }
+            return JSONText.value(Array(data)).subject
+        } catch {
+            // A process that does not answer has no pulse; whoever asks says so.
+            return nil
+        }
+    }
+}
+
+extension FleetPulse.Numbers {
+    fileprivate init(_ answer: Value) {
+        func number(_ name: String) -> Int { answer[name]?.integer.map(Int.init) ?? 0 }
+        unsent = number("unsent")
+        inFlight = number("inFlight")
+        dead = number("dead")
+        parked = number("parked")
+        entries = number("entries")
+    }
+}

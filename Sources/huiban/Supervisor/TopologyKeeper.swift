@@ -1,0 +1,96 @@
+import Casework
+import Fleet
+import RabbitMQ
+import Synchronization
+
+/// Puts back what somebody deleted from the broker: queues are a cache, and no worker may declare one (design rule Q).
+final class TopologyKeeper: Sendable {
+    private let session: Session
+    private let definitions: Value
+    private let found = Mutex<[String]>([])
+
+    /// A keeper for what the definitions of a node declare.
+    ///
+    /// - Throws: when the operator's address cannot be read.
+    init(home: Home, definitions: Value) throws {
+        let endpoint = try Endpoint(Credentials(home: home).brokerURL(of: "operator"))
+        session = Session(options: ConnectionOptions(endpoints: [endpoint], name: "huiban topology"))
+        self.definitions = definitions
+    }
+
+    /// What was put back since the last call.
+    func takeFindings() -> [String] {
+        found.withLock { findings in
+            defer { findings = [] }; return findings
+        }
+    }
+
+    /// Looks every few seconds until it is cancelled.
+    func run() async {
+        while !Task.isCancelled {
+            do {
+                try await Task.sleep(for: .seconds(3))
+                try await check()
+            } catch {
+                // The broker is away or the fleet stops; the next round sees what is missing then.
+                continue
+            }
+        }
+        await session.close()
+    }
+
+    /// Declares what is missing, with its bindings.
+    ///
+    /// - Returns: the names of what was missing.
+    /// - Throws: `AMQPError` when the broker is not reachable.
+    @discardableResult
+    func check() async throws -> [String] {
+        var missing: [String] = []
+        for exchange in definitions["exchanges"]?.list ?? [] {
+            guard let name = exchange["name"]?.text else { continue }
+            if try await isMissing({ try await self.session.inspectExchange(name) }) {
+                try await session.declareExchange(name, kind: exchange["type"]?.text ?? "topic")
+                try await bind { $0["source"]?.text == name }
+                missing.append("exchange \(name)")
+            }
+        }
+        for queue in definitions["queues"]?.list ?? [] {
+            guard let name = queue["name"]?.text else { continue }
+            if try await isMissing({ _ = try await self.session.inspectQueue(name) }) {
+                try await session.declareQueue(name, arguments: Self.fields(queue["arguments"]))
+                try await bind { $0["destination"]?.text == name }
+                missing.append("queue \(name)")
+            }
+        }
+        found.withLock { $0 += missing }
+        return missing
+    }
+
+    private func isMissing(_ look: () async throws -> Void) async throws -> Bool {
+        do {
+            try await look()
+            return false
+        } catch let error as AMQPError where error.brokerCode == 404 {
+            return true
+        }
+    }
+
+    private func bind(_ wanted: (Value) -> Bool) async throws {
+        for binding in definitions["bindings"]?.list ?? [] where wanted(binding) {
+            guard let source = binding["source"]?.text, let queue = binding["destination"]?.text else { continue }
+            try await session.bind(queue: queue, to: source, routingKey: binding["routing_key"]?.text ?? "")
+        }
+    }
+
+    private static func fields(_ arguments: Value?) -> [String: FieldValue] {
+        (arguments?.object ?? [:]).compactMapValues { value in
+            switch value {
+            case .text(let text): .text(text)
+            case .integer(let number): .integer(number)
+            case .bool(let flag): .bool(flag)
+            case .decimal(let number): .number(number)
+            case .null, .list, .object: nil
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Casework
+import Contracts
+import Foundation
+import Testing
+
+/// What lies in contracts/ fits together: workflows, registry, schemas and examples.
+@Suite struct ShippedContractsTests {
+    private func books() throws -> Books {
+        let reading = Books.load(directory: RegistryTests.directory)
+        #expect(reading.problems.filter { $0.severity == .error } == [])
+        return try #require(reading.subject)
+    }
+
+    private func check(_ books: Books, person: String = "housing-li") throws -> IntakeCheck {
+        let types = books.workflows.values.map { CaseTypeForm($0, registry: books.registry) }
+        let sample = FieldSample(today: try TimeText.date("2023-04-27"), person: person)
+        return try #require(
+            IntakeCheck.make(registry: books.registry, schemas: books.schemas, caseTypes: types, sample: sample).subject
+        )
+    }
+
+    private func judge(_ file: String, _ books: Books) throws -> Reading<CaseSubmit> {
+        let data = try Data(contentsOf: URL(fileURLWithPath: "\(RegistryTests.directory)/examples/\(file)"))
+        let envelope = try #require(
+            Wire.read(body: Array(data), properties: Wire.Properties(contentType: "application/json")).subject
+        )
+        let moment = IntakeCheck.Moment(
+            now: try TimeText.instant("2023-04-27T09:00:00+08:00"),
+            calendarYears: 2023...2026
+        )
+        return try check(books).submit(envelope.data, moment)
+    }
+
+    @Test func theExamplesAreTakenWithoutAWord() throws {
+        let books = try books()
+        let files = try FileManager.default.contentsOfDirectory(atPath: "\(RegistryTests.directory)/examples")
+        let good = files.filter { $0.hasSuffix(".json") && !$0.contains("mistakes") }
+        #expect(good.count >= 5)
+        for file in good { #expect(try judge(file, books).problems == [], "\(file)") }
+        let leads = Set(try good.compactMap { try judge($0, books).subject?.fields["leadUnit"]?.text })
+        #expect(leads == ["police", "justice", "civil-affairs", "housing"])
+    }
+
+    @Test func theThreeMistakesAreToldTogether() throws {
+        let reading = try judge("deputy-suggestion-three-mistakes.json", try books())
+        #expect(
+            Set(reading.problems.map { "\($0.code) \($0.pointer)" }) == [
+                "SUGGESTION_NO_FORMAT /data/fields/suggestionNo", "TIMESTAMP_NO_OFFSET /data/fields/receivedAt",
+                "LEAD_IN_COHANDLERS /data/fields/coHandlers",
+            ]
+        )
+        #expect(reading.problems.count == 3)
+    }
+
+    @Test func everyStepOfEveryWorkflowHasAFormThatMachinesCanFillIn() throws {
+        let books = try books()
+        for workflow in books.workflows.values {
+            for step in workflow.steps {
+                let types = FieldTypes(
+                    registry: books.registry,
+                    depth: .city,
+                    sample: FieldSample(today: try TimeText.date("2023-04-27"), person: "housing-li")
+                )
+                let document = FormSchema(form: step.form, types: types, labels: .init(workflow.vocabulary))
+                    .completion(outcomes: step.outcomes, title: step.title)
+                let schema = try #require(Schema.read(document).subject, "\(step.id)")
+                let check = try #require(
+                    FormCheck.make(
+                        form: step.form,
+                        registry: books.registry,
+                        depth: .city,
+                        sample: FieldSample(today: LocalDate(dayNumber: 0), person: "housing-li"),
+                        isClosed: true
+                    ).subject
+                )
+                for (outcome, example) in zip(step.outcomes, document["examples"]?.list ?? []) {
+                    #expect(schema.check(example) == [], "\(step.id) \(outcome)")
+                    let fields = try #require(example["fields"]?.object)
+                    #expect(
+                        check.check(fields, outcome: outcome) == .good(fields, warnings: []),
+                        "\(step.id) \(outcome)"
+                    )
+                }
+            }
+        }
+    }
+
+    @Test func theRegistryAndTheWorkflowsNameTheSameAgencies() throws {
+        let books = try books()
+        for workflow in books.workflows.values {
+            for agency in books.registry.agencies.keys { #expect(workflow.vocabulary.known(.party, agency) != nil) }
+        }
+    }
+}
