@@ -49,7 +49,9 @@ import Testing
         for _ in 0..<300 {
             guard let input = run.next() else { break }
             run.play.send(input)
-            for item in run.play.state.waiting(by: run.play.workflow) { check(item.sentence, seed) }
+            for item in run.play.state.waiting(by: run.play.workflow, at: run.play.clock.now) {
+                check(item.sentence, seed)
+            }
         }
         for event in run.play.events { check(event.sentence(by: run.play.workflow), seed) }
     }

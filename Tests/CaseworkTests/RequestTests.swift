@@ -8,7 +8,7 @@ import Testing
         DeputySuggestion.draft(&play)
         DeputySuggestion.sign(&play)
         play.ask(.extend, try #require(play.task("deliver")), term: "3mo")
-        #expect(play.state.waiting(by: play.workflow).contains { $0.kind == .ruling })
+        #expect(play.state.waiting(by: play.workflow, at: play.clock.now).contains { $0.kind == .ruling })
         play.rule(.grant(try #require(play.task("deliver")).ref, request: "q1", agency: nil))
         let task = try #require(play.task("deliver"))
         #expect(task.deadline?.legal?.on.description == "2023-10-27")
