@@ -141,7 +141,7 @@ import Testing
         #expect(play.open == ["b"])
     }
 
-    @Test func opensAnOfferByItself_whenItsTimeComes() throws {
+    @Test func opensAnOfferByItselfWhenItsTimeComes() throws {
         var play = try small(
             """
               a: {title: 甲, within: 30d}

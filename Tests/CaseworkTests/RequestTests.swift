@@ -107,6 +107,15 @@ extension [CaseEvent] {
         #expect(play.task("opinions", "police")?.ref.attempt == 1)
     }
 
+    @Test func keepsTheOutsidePartyWhenItsSponsorChanges() throws {
+        var play = try DeputySuggestion.delivered()
+        play.rule(.reassign(try #require(play.task("evaluate")).ref, agency: "housing"))
+        let task = try #require(play.task("evaluate"))
+        #expect(task.holder.agency == "housing")
+        #expect(task.holder.party == "deputy")
+        #expect(!task.holder.isLead)
+    }
+
     @Test func endsAStepWithADeclaredOutcomeOnly() throws {
         var play = try DeputySuggestion.drafting()
         let ref = try #require(play.task("draft")).ref
