@@ -54,12 +54,32 @@ package struct Assignment: Hashable, Codable, Sendable {
         package var pauses: [String]
 
         package init(
-            caseID: String, caseType: String, caseVersion: Int, subject: String, step: String, title: Words,
-            instance: String = "", attempt: Int = 1, agency: String, unit: String? = nil, role: String? = nil,
-            party: String? = nil, isLead: Bool = false, isOffer: Bool = false, isUndo: Bool = false,
-            covers: [String] = [], fields: [String: Value] = [:], form: Form = Form(), outcomes: [String] = ["done"],
-            checks: [String] = [], rule: String? = nil, issues: String? = nil, notBy: [String] = [],
-            mayReturn: Bool = false, mayExtend: Bool = false, pauses: [String] = []
+            caseID: String,
+            caseType: String,
+            caseVersion: Int,
+            subject: String,
+            step: String,
+            title: Words,
+            instance: String = "",
+            attempt: Int = 1,
+            agency: String,
+            unit: String? = nil,
+            role: String? = nil,
+            party: String? = nil,
+            isLead: Bool = false,
+            isOffer: Bool = false,
+            isUndo: Bool = false,
+            covers: [String] = [],
+            fields: [String: Value] = [:],
+            form: Form = Form(),
+            outcomes: [String] = ["done"],
+            checks: [String] = [],
+            rule: String? = nil,
+            issues: String? = nil,
+            notBy: [String] = [],
+            mayReturn: Bool = false,
+            mayExtend: Bool = false,
+            pauses: [String] = []
         ) {
             self.caseID = caseID
             self.caseType = caseType
@@ -108,18 +128,30 @@ package struct Assignment: Hashable, Codable, Sendable {
         package var legalDue: Instant?
         /// Where the deadline comes from (law and article, or the section of the domain notes).
         package var source: String?
-        /// Cards and notices issued for this attempt: `yellow-card`, `red-card`, `urge` …
+        /// Cards and notices issued for this attempt.
+        ///
+        /// `yellow-card`, `red-card`, `urge` …
         package var cards: [String]
         package var isBreached: Bool
-        /// How the coordinator answered requests: `extended`, `extension-denied`, `return-denied` …
+        /// How the coordinator answered requests.
+        ///
+        /// `extended`, `extension-denied`, `return-denied` …
         package var rulings: [String]
         /// The outcome the coordinator recorded, when ended.
         package var outcome: String?
 
         package init(
-            sequence: Int, state: State, openedAt: Instant, due: Instant? = nil, policyDue: Instant? = nil,
-            legalDue: Instant? = nil, source: String? = nil, cards: [String] = [], isBreached: Bool = false,
-            rulings: [String] = [], outcome: String? = nil
+            sequence: Int,
+            state: State,
+            openedAt: Instant,
+            due: Instant? = nil,
+            policyDue: Instant? = nil,
+            legalDue: Instant? = nil,
+            source: String? = nil,
+            cards: [String] = [],
+            isBreached: Bool = false,
+            rulings: [String] = [],
+            outcome: String? = nil
         ) {
             self.sequence = sequence
             self.state = state

@@ -1,4 +1,6 @@
-/// A moment, in milliseconds since 1970-01-01T00:00:00Z. Read and written in the city's offset, +08:00 (no summer time).
+/// A moment, in milliseconds since 1970-01-01T00:00:00Z.
+///
+/// Read and written in the city's offset, +08:00 (no summer time).
 package struct Instant: Hashable, Comparable, Sendable {
     package var milliseconds: Int64
 

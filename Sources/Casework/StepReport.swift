@@ -16,8 +16,16 @@ package struct StepReport: Hashable, Codable, Sendable {
     package var requests: [Request]
 
     package init(
-        step: String, instance: String = "", attempt: Int = 1, sequence: Int, seen: Int, isUndo: Bool = false,
-        isRaised: Bool = false, signed: Act? = nil, holder: String? = nil, completed: Completion? = nil,
+        step: String,
+        instance: String = "",
+        attempt: Int = 1,
+        sequence: Int,
+        seen: Int,
+        isUndo: Bool = false,
+        isRaised: Bool = false,
+        signed: Act? = nil,
+        holder: String? = nil,
+        completed: Completion? = nil,
         requests: [Request] = []
     ) {
         self.step = step
@@ -56,7 +64,8 @@ package struct StepReport: Hashable, Codable, Sendable {
         /// Numbers made void by an undo.
         package var voided: [String]
 
-        package init(act: Act, outcome: String, fields: [String: Value], document: String? = nil, voided: [String] = []) {
+        package init(act: Act, outcome: String, fields: [String: Value], document: String? = nil, voided: [String] = [])
+        {
             self.act = act
             self.outcome = outcome
             self.fields = fields
@@ -86,7 +95,12 @@ package struct StepReport: Hashable, Codable, Sendable {
         package var term: String?
 
         package init(
-            id: String, kind: Kind, act: Act, reason: String, basis: String? = nil, suggestedAgency: String? = nil,
+            id: String,
+            kind: Kind,
+            act: Act,
+            reason: String,
+            basis: String? = nil,
+            suggestedAgency: String? = nil,
             term: String? = nil
         ) {
             self.id = id

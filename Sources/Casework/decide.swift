@@ -9,6 +9,7 @@
 ///   - workflow: The version by which the case runs.
 ///   - calendar: The working days of the city.
 ///   - now: The moment of the decision. The moment of an act, not of its arrival, judges deadlines.
+/// - Returns: The facts in order, for `evolve`.
 package func decide(
     _ input: CaseInput,
     on case: Case?,

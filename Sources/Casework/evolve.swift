@@ -3,6 +3,7 @@
 /// - Parameters:
 ///   - case: The case so far, nil before its first fact.
 ///   - event: The fact; it is taken as it is, whatever it says, because it has been recorded.
+/// - Returns: The case with it.
 package func evolve(_ case: Case?, _ event: CaseEvent) -> Case {
     var next = `case` ?? Case()
     next.apply(event)
@@ -29,7 +30,8 @@ extension Case {
             }
         case .signed(let signing): change(signing.ref) { $0.signed = signing.act }
         case .held(let holding): change(holding.ref) { $0.person = holding.person }
-        case .requested(let asking): change(asking.ref) { $0.requests.append(CaseTask.RequestState(request: asking.request)) }
+        case .requested(let asking):
+            change(asking.ref) { $0.requests.append(CaseTask.RequestState(request: asking.request)) }
         case .ruled(let ruling): apply(ruling)
         case .taskEnded(let end): apply(end)
         case .taskRevoked(let revocation):
@@ -114,7 +116,9 @@ extension Case {
     }
 
     private mutating func apply(
-        _ opening: CaseEvent.StepOpened, _ phase: StepState.Phase, _ state: Assignment.Standing.State
+        _ opening: CaseEvent.StepOpened,
+        _ phase: StepState.Phase,
+        _ state: Assignment.Standing.State
     ) {
         for task in opening.tasks { tasks.append(CaseTask(task, state: state, revision: revision)) }
         change(opening.step) {

@@ -4,9 +4,8 @@ import Foundation
 
 /// The project's own contracts, read from the folder beside the sources.
 package enum Fixture {
-    /// The root of the checkout.
-    static let root: URL = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().standardizedFileURL
+    /// The path of a file or folder of `contracts/`.
+    package static func path(_ name: String) -> String { contracts.appendingPathComponent(name).path }
 
     /// The text of a file of `contracts/`.
     package static func text(_ path: String) throws -> String {
@@ -32,15 +31,19 @@ package enum Fixture {
 
     /// The calendar of 2023 to 2026.
     package static func calendar() throws -> WorkingCalendar {
-        try CalendarFiles.load(directory: contracts.appendingPathComponent("calendars").path)
+        try CalendarFiles.load(directory: path("calendars"))
     }
 
     /// A workflow that has errors.
     package struct Unreadable: Error, CustomStringConvertible {
         package var problems: [Problem]
 
-        package var description: String { problems.map { "\($0.code) \($0.pointer): \($0.en)" }.joined(separator: "\n") }
+        package var description: String {
+            problems.map { "\($0.code) \($0.pointer): \($0.en)" }.joined(separator: "\n")
+        }
     }
 
-    private static var contracts: URL { root.appendingPathComponent("contracts") }
+    private static let contracts = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("contracts")
 }

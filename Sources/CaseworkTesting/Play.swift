@@ -36,9 +36,15 @@ package struct Play: Sendable {
         send(
             .open(
                 CaseInput.Opening(
-                    caseID: id, workflow: workflow.name, workflowVersion: workflow.version,
-                    subject: fields["title"]?.text ?? "", publisher: "suggestions", externalID: "1", fields: fields,
-                    openedAt: clock.now, receivedAt: clock.now
+                    caseID: id,
+                    workflow: workflow.name,
+                    workflowVersion: workflow.version,
+                    subject: fields["title"]?.text ?? "",
+                    publisher: "suggestions",
+                    externalID: "1",
+                    fields: fields,
+                    openedAt: clock.now,
+                    receivedAt: clock.now
                 )
             )
         )
@@ -60,16 +66,26 @@ package struct Play: Sendable {
         let sequence = (sequences[task.ref] ?? 0) + 1
         sequences[task.ref] = sequence
         return StepReport(
-            step: task.ref.step, instance: task.ref.instance, attempt: task.ref.attempt, sequence: sequence,
-            seen: task.sequence, isUndo: task.ref.isUndo, completed: completed
+            step: task.ref.step,
+            instance: task.ref.instance,
+            attempt: task.ref.attempt,
+            sequence: sequence,
+            seen: task.sequence,
+            isUndo: task.ref.isUndo,
+            completed: completed
         )
     }
 
     /// Its owner ends a task.
     @discardableResult
     package mutating func complete(
-        _ step: String, _ instance: String = "", outcome: String = "done", by person: String? = nil,
-        fields: [String: Value] = [:], document: String? = nil, at: Instant? = nil
+        _ step: String,
+        _ instance: String = "",
+        outcome: String = "done",
+        by person: String? = nil,
+        fields: [String: Value] = [:],
+        document: String? = nil,
+        at: Instant? = nil
     ) -> [CaseEvent] {
         guard let task = task(step, instance) else { return [] }
         return complete(task, outcome: outcome, by: person, fields: fields, document: document, at: at)
@@ -77,8 +93,12 @@ package struct Play: Sendable {
 
     @discardableResult
     package mutating func complete(
-        _ task: CaseTask, outcome: String = "done", by person: String? = nil, fields: [String: Value] = [:],
-        document: String? = nil, at: Instant? = nil
+        _ task: CaseTask,
+        outcome: String = "done",
+        by person: String? = nil,
+        fields: [String: Value] = [:],
+        document: String? = nil,
+        at: Instant? = nil
     ) -> [CaseEvent] {
         let act = StepReport.Act(by: person ?? "\(task.holder.agency)-li", unit: "bureau", at: at ?? clock.now)
         let completed = StepReport.Completion(act: act, outcome: outcome, fields: fields, document: document)
@@ -88,7 +108,10 @@ package struct Play: Sendable {
     /// An agency asks for a ruling.
     @discardableResult
     package mutating func ask(
-        _ kind: StepReport.Request.Kind, _ task: CaseTask, id: String = "q1", term: String? = nil
+        _ kind: StepReport.Request.Kind,
+        _ task: CaseTask,
+        id: String = "q1",
+        term: String? = nil
     ) -> [CaseEvent] {
         let act = StepReport.Act(by: "\(task.holder.agency)-li", unit: "bureau", at: clock.now)
         var report = report(task)
@@ -109,7 +132,9 @@ package struct Play: Sendable {
     package mutating func raise(_ step: String, fields: [String: Value] = [:]) -> [CaseEvent] {
         messages += 1
         return send(
-            .raise(CaseInput.Raise(id: "raise-\(messages)", step: step, by: "suggestions", fields: fields, at: clock.now))
+            .raise(
+                CaseInput.Raise(id: "raise-\(messages)", step: step, by: "suggestions", fields: fields, at: clock.now)
+            )
         )
     }
 

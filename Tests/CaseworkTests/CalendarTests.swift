@@ -90,7 +90,9 @@ import Testing
 
     @Test func explainsTheSameDueDateAsItComputes() throws {
         var random = SeededGenerator(seed: 7)
-        let spans: [Span] = [.workingDays(7), .days(30), .months(2), .sessions(3), .hours(5), .monthDay(month: 2, day: 29)]
+        let spans: [Span] = [
+            .workingDays(7), .days(30), .months(2), .sessions(3), .hours(5), .monthDay(month: 2, day: 29),
+        ]
         let start = try Instant.city("2023-01-01 00:00")
         for _ in 0..<500 {
             let anchor = AnchorPoint.moment(start + Int64.random(in: 0...(4 * 365 * 86_400_000), using: &random))

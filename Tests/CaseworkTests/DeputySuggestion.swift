@@ -7,7 +7,9 @@ enum DeputySuggestion {
 
     static func play(at moment: String = "2023-04-27 09:00") throws -> Play {
         Play(
-            try Fixture.workflow("deputy-suggestion"), calendar: try Fixture.calendar(), at: try Instant.city(moment)
+            try Fixture.workflow("deputy-suggestion"),
+            calendar: try Fixture.calendar(),
+            at: try Instant.city(moment)
         )
     }
 
@@ -28,13 +30,20 @@ enum DeputySuggestion {
     static func assigned() throws -> Play {
         var play = try opened()
         play.complete("register", outcome: "accepted", by: "suggestions-zhou", fields: ["category": "propertyService"])
-        play.complete("assign", by: "supervision-wang", fields: ["leadUnit": "housing", "coHandlers": coHandlers.value])
+        play.complete(
+            "assign",
+            by: "supervision-wang",
+            fields: ["leadUnit": "housing", "coHandlers": coHandlers.value]
+        )
         return play
     }
 
     static func submit(_ agency: String, _ play: inout Play, outcome: String = "submitted") {
         play.complete(
-            "opinions", agency, outcome: outcome, fields: ["opinion": "意见", "signedBy": .text("\(agency)-leader")]
+            "opinions",
+            agency,
+            outcome: outcome,
+            fields: ["opinion": "意见", "signedBy": .text("\(agency)-leader")]
         )
     }
 
@@ -59,7 +68,10 @@ enum DeputySuggestion {
     static func sign(_ play: inout Play, number: Int = 88) {
         play.complete("review", outcome: "passed", by: "housing-sun")
         play.complete(
-            "sign-off", outcome: "signed", by: "housing-qian", fields: ["signer": "housing-qian", "sealedOn": "2023-06-20"],
+            "sign-off",
+            outcome: "signed",
+            by: "housing-qian",
+            fields: ["signer": "housing-qian", "sealedOn": "2023-06-20"],
             document: "武房函〔2023〕\(number)号"
         )
     }

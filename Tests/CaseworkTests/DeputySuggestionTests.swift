@@ -72,13 +72,20 @@ import Testing
         let act = try Instant.city("2023-05-29 23:00")
         play.clock.advance(to: try Instant.city("2023-05-30 09:00"))
         play.complete(
-            "opinions", "police", outcome: "submitted", fields: ["opinion": "意见", "signedBy": "p"], at: act
+            "opinions",
+            "police",
+            outcome: "submitted",
+            fields: ["opinion": "意见", "signedBy": "p"],
+            at: act
         )
         #expect(play.task("opinions", "police")?.outcome == "submitted")
         #expect(play.task("opinions", "police")?.breaches == [])
 
         let events = play.complete(
-            "opinions", "justice", outcome: "submitted", fields: ["opinion": "意见", "signedBy": "p"]
+            "opinions",
+            "justice",
+            outcome: "submitted",
+            fields: ["opinion": "意见", "signedBy": "p"]
         )
         #expect(play.task("opinions", "justice")?.outcome == "expired")
         #expect(events.map(\.name).contains(.late))
@@ -106,7 +113,12 @@ import Testing
             play.complete("review", outcome: "returned", by: "housing-sun")
         }
         #expect(play.open == ["sign-off"])
-        play.complete("sign-off", outcome: "returned", by: "housing-qian", fields: ["signer": "q", "sealedOn": "2023-06-20"])
+        play.complete(
+            "sign-off",
+            outcome: "returned",
+            by: "housing-qian",
+            fields: ["signer": "q", "sealedOn": "2023-06-20"]
+        )
         #expect(play.open == ["draft"])
         #expect(play.state.repeats == ["sign-off#0": 1])
     }
@@ -183,7 +195,10 @@ import Testing
         #expect(play.state.closed != nil)
         play.complete("follow-up", outcome: "solved", fields: ["explanation": "已解决"])
         play.complete(
-            "answer-again", by: "housing-qian", fields: ["reply": "再次答复", "receipts": ["r"]], document: "武房函〔2023〕99号"
+            "answer-again",
+            by: "housing-qian",
+            fields: ["reply": "再次答复", "receipts": ["r"]],
+            document: "武房函〔2023〕99号"
         )
         play.complete("archive")
         #expect(play.open == [])
@@ -209,7 +224,8 @@ import Testing
     func closesAtOnceWhenItIsNotTaken(outcome: String, end: String) throws {
         var play = try DeputySuggestion.opened()
         play.complete(
-            "register", outcome: outcome,
+            "register",
+            outcome: outcome,
             fields: ["category": "propertyService", "reason": "个人事项", "mergedInto": "WH-0"]
         )
         #expect(play.state.closed?.end == end)

@@ -24,7 +24,10 @@ import Testing
             run.play.send(input)
         }
         #expect(run.play.state.closed != nil, "seed \(seed): \(run.play.open)")
-        #expect(run.play.state.openTasks.allSatisfy { run.play.workflow[$0.ref.step]?.isTracking == true }, "seed \(seed)")
+        #expect(
+            run.play.state.openTasks.allSatisfy { run.play.workflow[$0.ref.step]?.isTracking == true },
+            "seed \(seed)"
+        )
     }
 
     @Test(arguments: [21, 22, 23] as [UInt64])
@@ -53,11 +56,12 @@ import Testing
 
     /// Ids of the workflow are ASCII words with a hyphen or a capital inside; Chinese sentences have none at all.
     private func check(_ words: Words, _ seed: UInt64) {
-        let allowed = ["sub-district", "leading-group", "co-signers", "co-handling"]
+        let allowed = ["sub-district", "leading-group", "co-signers", "co-handling", "co-handlers", "follow-up"]
         let pieces = words.en.split { !($0.isASCII && ($0.isLetter || $0 == "-")) }.map(String.init)
         let raw = pieces.filter { piece in
             guard !allowed.contains(piece.lowercased()) else { return false }
-            return piece.contains("-") && piece.contains(where: \.isLetter) || piece.dropFirst().contains(where: \.isUppercase)
+            return piece.contains("-") && piece.contains(where: \.isLetter)
+                || piece.dropFirst().contains(where: \.isUppercase)
         }
         #expect(raw == [], "seed \(seed): \(words.en)")
         let latin = words.zh.split { !($0.isASCII && $0.isLetter) }.map(String.init)
@@ -113,7 +117,8 @@ private struct RandomRun {
 
     private mutating func answer() -> CaseInput? {
         play.clock.advance(minutes: Int64.random(in: 1...2_000, using: &random))
-        guard let task = play.state.openTasks.randomElement(using: &random), let step = play.workflow[task.ref.step] else {
+        guard let task = play.state.openTasks.randomElement(using: &random), let step = play.workflow[task.ref.step]
+        else {
             return nil
         }
         let outcome = task.ref.isUndo ? "done" : step.outcomes.randomElement(using: &random) ?? "done"

@@ -16,7 +16,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "2023-04-27", "2023-02-29T00:00:00Z", "2023-04-27T24:00:00Z", "2023-04-27T09:10:00", "2023-04-27T09:10:00+8",
+        "", "2023-04-27", "2023-02-29T00:00:00Z", "2023-04-27T24:00:00Z", "2023-04-27T09:10:00",
+        "2023-04-27T09:10:00+8",
         "2023-04-27T09:10:00Zx", "2023-13-01T00:00:00Z", "2023-04-27T09:10:00.Z", "2023-04-31T00:00:00Z",
     ])
     func areRefusedWhenTheyAreNoTimes(text: String) { #expect(Instant(text) == nil) }
@@ -53,6 +54,8 @@ import Testing
     @Test(arguments: ["", "5", "wd", "-1d", "5 wd", "5days", "13-01", "02-30", "by 2026-02-30", "0.3wd", "１d"])
     func areRefusedWhenTheyAreNoSpans(text: String) { #expect(Span(text) == nil) }
 
-    @Test(arguments: ["3mo after assign", "10wd before deliver.due", "0min after due", "0d after case.promisedOn", "5wd"])
+    @Test(arguments: [
+        "3mo after assign", "10wd before deliver.due", "0min after due", "0d after case.promisedOn", "5wd",
+    ])
     func areTermsThatReadBackAsWritten(text: String) { #expect(Term(text)?.description == text) }
 }

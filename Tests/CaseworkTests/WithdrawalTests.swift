@@ -46,7 +46,10 @@ import Testing
         DeputySuggestion.draft(&play)
         play.complete("review", outcome: "passed", by: "housing-sun")
         play.complete(
-            "sign-off", outcome: "returned", by: "housing-qian", fields: ["signer": "q", "sealedOn": "2023-06-20"],
+            "sign-off",
+            outcome: "returned",
+            by: "housing-qian",
+            fields: ["signer": "q", "sealedOn": "2023-06-20"],
             document: "武房函〔2023〕88号"
         )
         DeputySuggestion.draft(&play)

@@ -14,7 +14,10 @@ extension CaseEvent: Codable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Name.self)
         guard let name = container.allKeys.first, container.allKeys.count == 1 else {
-            let context = DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "one fact has one name")
+            let context = DecodingError.Context(
+                codingPath: decoder.codingPath,
+                debugDescription: "one fact has one name"
+            )
             throw DecodingError.dataCorrupted(context)
         }
         switch name {

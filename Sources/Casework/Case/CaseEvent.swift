@@ -1,4 +1,6 @@
-/// One fact of a case. Each carries all that `evolve` needs, so that a log can be read without its workflow.
+/// One fact of a case.
+///
+/// Each carries all that `evolve` needs, so that a log can be read without its workflow.
 package enum CaseEvent: Hashable, Sendable {
     case opened(CaseInput.Opening)
     case supplemented(CaseInput.Supplement)
@@ -110,7 +112,9 @@ extension CaseEvent {
         package var refusal: Refusal?
         package var by: String?
         package var reason: String
-        /// What the standing of the task says of it: `extended`, `extension-denied`, `return-denied` …
+        /// What the standing of the task says of it.
+        ///
+        /// `extended`, `extension-denied`, `return-denied` …
         package var word: String?
         package var fields: [String: Value]
     }
@@ -168,6 +172,8 @@ extension CaseEvent {
 
     package struct StepSkipped: Hashable, Codable, Sendable {
         package var step: String
+        /// True for an offer that nobody took up in its time.
+        package var wasOffered: Bool
     }
 
     package struct Repeated: Hashable, Codable, Sendable {

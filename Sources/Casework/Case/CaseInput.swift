@@ -28,8 +28,15 @@ package enum CaseInput: Hashable, Codable, Sendable {
         package var receivedAt: Instant
 
         package init(
-            caseID: String, workflow: String, workflowVersion: Int, subject: String, publisher: String,
-            externalID: String, fields: [String: Value], openedAt: Instant, receivedAt: Instant
+            caseID: String,
+            workflow: String,
+            workflowVersion: Int,
+            subject: String,
+            publisher: String,
+            externalID: String,
+            fields: [String: Value],
+            openedAt: Instant,
+            receivedAt: Instant
         ) {
             self.caseID = caseID
             self.workflow = workflow
@@ -83,8 +90,13 @@ package enum CaseInput: Hashable, Codable, Sendable {
         package var at: Instant
 
         package init(
-            id: String, step: String, instance: String = "", by: String, outcome: String,
-            fields: [String: Value] = [:], at: Instant
+            id: String,
+            step: String,
+            instance: String = "",
+            by: String,
+            outcome: String,
+            fields: [String: Value] = [:],
+            at: Instant
         ) {
             self.id = id
             self.step = step

@@ -51,7 +51,11 @@ package struct CaseTask: Hashable, Codable, Sendable {
         package var isLead: Bool
 
         package init(
-            agency: String, unit: String? = nil, role: String? = nil, party: String? = nil, isLead: Bool = false
+            agency: String,
+            unit: String? = nil,
+            role: String? = nil,
+            party: String? = nil,
+            isLead: Bool = false
         ) {
             self.agency = agency
             self.unit = unit

@@ -68,8 +68,15 @@ private struct Search {
             var deliberation = Deliberation(state: Case(), workflow: workflow, calendar: calendar, now: zero)
             deliberation.open(
                 CaseInput.Opening(
-                    caseID: "x", workflow: workflow.name, workflowVersion: workflow.version, subject: "", publisher: "",
-                    externalID: "", fields: fields, openedAt: zero, receivedAt: zero
+                    caseID: "x",
+                    workflow: workflow.name,
+                    workflowVersion: workflow.version,
+                    subject: "",
+                    publisher: "",
+                    externalID: "",
+                    fields: fields,
+                    openedAt: zero,
+                    receivedAt: zero
                 )
             )
             reach(deliberation, parent: -1, act: fields.words)
@@ -94,7 +101,9 @@ private struct Search {
             }
             stuck = acts.reversed().filter { !$0.isEmpty }
         }
-        if depth == .lint, let first = workflow.steps.first(where: { step in tasks.contains { $0.ref.step == step.id } }) {
+        if depth == .lint,
+            let first = workflow.steps.first(where: { step in tasks.contains { $0.ref.step == step.id } })
+        {
             tasks = tasks.filter { $0.ref.step == first.id }
         }
         for task in tasks { finish(task, state, index) }
@@ -156,7 +165,12 @@ private struct Search {
         }
         for task in state.tasks where task.state == .open || task.state == .offered {
             let opening = CaseEvent.TaskOpened(
-                ref: TaskRef(step: task.ref.step), holder: task.holder, at: zero, deadline: nil, rungs: [], notBy: [],
+                ref: TaskRef(step: task.ref.step),
+                holder: task.holder,
+                at: zero,
+                deadline: nil,
+                rungs: [],
+                notBy: [],
                 covers: []
             )
             bare.tasks.append(CaseTask(opening, state: task.state, revision: 0))
@@ -199,7 +213,8 @@ extension Workflow {
         let needs = steps.flatMap { [$0.needs] + [$0.until].compactMap { $0 } } + ends.map(\.needs)
         var gates: [String: [String]] = [:]
         for (name, values) in needs.flatMap(\.fields) {
-            let field = form.fields.first { $0.name == name } ?? steps.lazy.flatMap(\.form.fields).first { $0.name == name }
+            let field =
+                form.fields.first { $0.name == name } ?? steps.lazy.flatMap(\.form.fields).first { $0.name == name }
             if let choices = field?.choices, !choices.isEmpty {
                 gates[name] = choices
             } else {

@@ -5,6 +5,7 @@ extension Case {
     ///   - need: What is asked.
     ///   - path: The steps of a repeat's path; groups that name one of them count only such members.
     ///   - without: Steps read as if they had not been reached yet.
+    /// - Returns: The value of the need.
     func value(_ need: Need, path: [String] = [], without: Set<String> = []) -> Bool? {
         switch need {
         case .always: return true

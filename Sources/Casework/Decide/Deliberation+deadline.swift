@@ -5,7 +5,12 @@ extension Deliberation {
         if let term = standing.restartedTerm, let start = standing.restartedAt {
             let end = calendar.due(term, after: .moment(start))
             let due = Deadline.Due(
-                at: end.at, from: start, span: term, side: .after, anchor: .opening, isCertain: end.isCertain
+                at: end.at,
+                from: start,
+                span: term,
+                side: .after,
+                anchor: .opening,
+                isCertain: end.isCertain
             )
             return Deadline(policy: due)
         }
@@ -27,7 +32,12 @@ extension Deliberation {
             guard let point = point(anchor, for: step, openedAt: openedAt) else { return nil }
             let end = side == .after ? calendar.due(span, after: point) : calendar.due(span, before: point)
             return Deadline.Due(
-                at: end.at, from: point.instant, span: span, side: side, anchor: anchor, isCertain: end.isCertain
+                at: end.at,
+                from: point.instant,
+                span: span,
+                side: side,
+                anchor: anchor,
+                isCertain: end.isCertain
             )
         }
     }
@@ -49,7 +59,9 @@ extension Deliberation {
     /// The due date of a step that may not be open yet.
     private func dueDate(of other: String, asking step: Step) -> Instant? {
         guard let target = workflow[other], other != step.id else { return nil }
-        if let task = state.state(of: other).current.compactMap({ state.task($0) }).first, let due = task.deadline?.driver {
+        if let task = state.state(of: other).current.compactMap({ state.task($0) }).first,
+            let due = task.deadline?.driver
+        {
             return due.at
         }
         guard let rule = target.within else { return nil }
@@ -81,7 +93,9 @@ extension Deliberation {
         }
     }
 
-    /// The moment of a rung. `n days after due` is the first moment of that day, and never before the due date itself;
+    /// The moment of a rung.
+    ///
+    /// `n days after due` is the first moment of that day, and never before the due date itself;
     /// `n days before due` is the moment from which so many days are left.
     private func moment(_ term: Term, driver: Deadline.Due, openedAt: Instant) -> Instant? {
         switch term {
@@ -115,8 +129,12 @@ extension Deliberation {
     }
 
     mutating func changeDeadline(
-        of task: CaseTask, _ step: Step, base: Deadline?, to deadline: Deadline?,
-        _ cause: CaseEvent.DeadlineChanged.Cause, extended: Span? = nil
+        of task: CaseTask,
+        _ step: Step,
+        base: Deadline?,
+        to deadline: Deadline?,
+        _ cause: CaseEvent.DeadlineChanged.Cause,
+        extended: Span? = nil
     ) {
         let gone = Set(state.task(task.ref)?.noticed ?? [])
         let rungs = rungs(of: step.ladder, openedAt: task.openedAt, deadline: deadline)
@@ -124,7 +142,12 @@ extension Deliberation {
         emit(
             .deadlineChanged(
                 CaseEvent.DeadlineChanged(
-                    ref: task.ref, holder: task.holder, base: base, deadline: deadline, rungs: rungs, cause: cause,
+                    ref: task.ref,
+                    holder: task.holder,
+                    base: base,
+                    deadline: deadline,
+                    rungs: rungs,
+                    cause: cause,
                     extended: extended
                 )
             )

@@ -31,7 +31,7 @@ extension Deliberation {
         let own = workflow.ends.first { $0.name == ending.end }?.needs.steps ?? []
         let stands = workflow.steps.filter { $0.undo == .never && !own.contains($0.id) && !toUndo($0.id).isEmpty }
         for step in workflow.steps where !step.isTracking && state.state(of: step.id).phase == .waiting {
-            emit(.stepSkipped(CaseEvent.StepSkipped(step: step.id)))
+            emit(.stepSkipped(CaseEvent.StepSkipped(step: step.id, wasOffered: false)))
         }
         emit(
             .closed(CaseEvent.Closed(end: ending.end, reason: ending.reason, at: now, stands: stands.map(\.id)))
@@ -47,14 +47,24 @@ extension Deliberation {
         for task in done {
             let end = calendar.due(span, after: .moment(now))
             let due = Deadline.Due(
-                at: end.at, from: now, span: span, side: .after, anchor: .opening, isCertain: end.isCertain
+                at: end.at,
+                from: now,
+                span: span,
+                side: .after,
+                anchor: .opening,
+                isCertain: end.isCertain
             )
             let deadline = Deadline(policy: due)
-            let covered = state.tasks.filter { $0.ref.step == id && $0.ref.instance == task.ref.instance && !$0.ref.isUndo }
+            let covered = state.tasks.filter {
+                $0.ref.step == id && $0.ref.instance == task.ref.instance && !$0.ref.isUndo
+            }
             let opening = CaseEvent.TaskOpened(
                 ref: TaskRef(step: id, instance: task.ref.instance, attempt: task.ref.attempt, isUndo: true),
-                holder: task.holder, at: now, deadline: deadline,
-                rungs: rungs(of: step.ladder, openedAt: now, deadline: deadline), notBy: [],
+                holder: task.holder,
+                at: now,
+                deadline: deadline,
+                rungs: rungs(of: step.ladder, openedAt: now, deadline: deadline),
+                notBy: [],
                 covers: covered.compactMap(\.document).reversed()
             )
             emit(.undoOpened(opening))

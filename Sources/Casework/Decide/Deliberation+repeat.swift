@@ -6,8 +6,13 @@ extension Deliberation {
             let count = (state.repeats[counter] ?? 0) + 1
             guard count <= rule.atMost else { continue }
             goBack(
-                from: step.id, outcome: outcome, to: rule.from, counter: counter, count: count,
-                path: workflow.path(from: rule.from, to: step.id), term: rule.within
+                from: step.id,
+                outcome: outcome,
+                to: rule.from,
+                counter: counter,
+                count: count,
+                path: workflow.path(from: rule.from, to: step.id),
+                term: rule.within
             )
             return
         }
@@ -16,7 +21,12 @@ extension Deliberation {
 
     /// Takes back a path and what hangs on it, and opens its first step again.
     mutating func goBack(
-        from step: String, outcome: String?, to first: String, counter: String?, count: Int, path: [String],
+        from step: String,
+        outcome: String?,
+        to first: String,
+        counter: String?,
+        count: Int,
+        path: [String],
         term: Span? = nil
     ) {
         let reopens = state.closed != nil && workflow[first]?.isTracking == false
@@ -30,8 +40,17 @@ extension Deliberation {
         emit(
             .repeated(
                 CaseEvent.Repeated(
-                    step: step, outcome: outcome, from: first, counter: counter, count: count, path: path, later: later,
-                    restarted: restarted.sorted(), at: now, clock: workflow.clock, term: term
+                    step: step,
+                    outcome: outcome,
+                    from: first,
+                    counter: counter,
+                    count: count,
+                    path: path,
+                    later: later,
+                    restarted: restarted.sorted(),
+                    at: now,
+                    clock: workflow.clock,
+                    term: term
                 )
             )
         )

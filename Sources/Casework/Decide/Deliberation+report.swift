@@ -24,7 +24,9 @@ extension Deliberation {
     }
 
     private mutating func raiseIfAsked(_ ref: TaskRef, _ report: StepReport) {
-        guard let task = state.task(ref), task.state == .offered, report.isRaised || report.completed != nil else { return }
+        guard let task = state.task(ref), task.state == .offered, report.isRaised || report.completed != nil else {
+            return
+        }
         let act = report.completed?.act ?? report.signed
         let at = max(task.openedAt, min(act?.at ?? now, now))
         raise(ref, id: "report \(ref.id(in: state.id))", by: act?.by ?? report.holder, at: at)
@@ -46,7 +48,11 @@ extension Deliberation {
             let isKnown = task.ended == completed.act && task.outcome == completed.outcome
             guard !isKnown, !task.late.contains(completed.act) else { return }
             let late = CaseEvent.Late(
-                ref: ref, agency: task.holder.agency, outcome: completed.outcome, act: completed.act, id: nil
+                ref: ref,
+                agency: task.holder.agency,
+                outcome: completed.outcome,
+                act: completed.act,
+                id: nil
             )
             return emit(.late(late))
         }
@@ -66,8 +72,14 @@ extension Deliberation {
 
     /// Ends an open task, and with the last one its step.
     mutating func end(
-        _ ref: TaskRef, outcome: String, cause: CaseEvent.TaskEnded.Cause, completed: StepReport.Completion? = nil,
-        at moment: Instant? = nil, fields: [String: Value] = [:], id: String? = nil, rungs: [CaseTask.ArmedRung] = []
+        _ ref: TaskRef,
+        outcome: String,
+        cause: CaseEvent.TaskEnded.Cause,
+        completed: StepReport.Completion? = nil,
+        at moment: Instant? = nil,
+        fields: [String: Value] = [:],
+        id: String? = nil,
+        rungs: [CaseTask.ArmedRung] = []
     ) {
         guard let task = state.task(ref), let step = workflow[ref.step] else { return }
         let at = max(task.openedAt, min(moment ?? completed?.act.at ?? now, now))
@@ -75,15 +87,26 @@ extension Deliberation {
         let names = Set(step.form.fields.map(\.name))
         let prefix = ref.instance.isEmpty ? "" : "\(ref.step).\(ref.instance)."
         if !ref.isUndo {
-            for (name, value) in completed?.fields ?? fields where names.contains(name) { values[prefix + name] = value }
+            for (name, value) in completed?.fields ?? fields where names.contains(name) {
+                values[prefix + name] = value
+            }
             // Steps that come later may have to say that an opinion is missing.
             if !prefix.isEmpty { values[prefix + "outcome"] = .text(outcome) }
         }
         emit(
             .taskEnded(
                 CaseEvent.TaskEnded(
-                    ref: ref, holder: task.holder, outcome: outcome, cause: cause, act: completed?.act, at: at,
-                    fields: values, document: completed?.document, voided: completed?.voided ?? [], id: id, rungs: rungs
+                    ref: ref,
+                    holder: task.holder,
+                    outcome: outcome,
+                    cause: cause,
+                    act: completed?.act,
+                    at: at,
+                    fields: values,
+                    document: completed?.document,
+                    voided: completed?.voided ?? [],
+                    id: id,
+                    rungs: rungs
                 )
             )
         )
@@ -119,7 +142,11 @@ extension Deliberation {
         let act = StepReport.Act(by: answer.by, unit: "", at: answer.at)
         guard let task = state.task(ref), task.state == .open else {
             let late = CaseEvent.Late(
-                ref: ref, agency: state.task(ref)?.holder.agency ?? "", outcome: answer.outcome, act: act, id: answer.id
+                ref: ref,
+                agency: state.task(ref)?.holder.agency ?? "",
+                outcome: answer.outcome,
+                act: act,
+                id: answer.id
             )
             emit(.late(late))
             return settle()

@@ -9,8 +9,16 @@ extension Deliberation {
         emit(
             .ruled(
                 CaseEvent.Ruled(
-                    id: "auto \(ref.id(in: state.id)) \(request.id)", ref: ref, request: request.id, kind: request.kind,
-                    granted: false, refusal: refusal, by: nil, reason: "", word: denial(request.kind), fields: [:]
+                    id: "auto \(ref.id(in: state.id)) \(request.id)",
+                    ref: ref,
+                    request: request.id,
+                    kind: request.kind,
+                    granted: false,
+                    refusal: refusal,
+                    by: nil,
+                    reason: "",
+                    word: denial(request.kind),
+                    fields: [:]
                 )
             )
         )

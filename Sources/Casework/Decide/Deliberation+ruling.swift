@@ -56,14 +56,26 @@ extension Deliberation {
     }
 
     private mutating func record(
-        _ ruling: Ruling, _ ref: TaskRef?, request: StepReport.Request? = nil, granted: Bool = true,
-        word: String? = nil, fields: [String: Value] = [:]
+        _ ruling: Ruling,
+        _ ref: TaskRef?,
+        request: StepReport.Request? = nil,
+        granted: Bool = true,
+        word: String? = nil,
+        fields: [String: Value] = [:]
     ) {
         emit(
             .ruled(
                 CaseEvent.Ruled(
-                    id: ruling.id, ref: ref, request: request?.id, kind: request?.kind, granted: granted, refusal: nil,
-                    by: ruling.by, reason: ruling.reason, word: word, fields: fields
+                    id: ruling.id,
+                    ref: ref,
+                    request: request?.id,
+                    kind: request?.kind,
+                    granted: granted,
+                    refusal: nil,
+                    by: ruling.by,
+                    reason: ruling.reason,
+                    word: word,
+                    fields: fields
                 )
             )
         )
@@ -122,8 +134,12 @@ extension Deliberation {
         let holder = CaseTask.Holder(agency: agency, role: task.holder.role, isLead: agency == lead)
         let new = CaseEvent.TaskOpened(
             ref: TaskRef(step: step.id, instance: task.ref.instance.isEmpty ? "" : agency, attempt: attempt),
-            holder: holder, at: now, deadline: deadline,
-            rungs: rungs(of: step.ladder, openedAt: now, deadline: deadline), notBy: task.notBy, covers: []
+            holder: holder,
+            at: now,
+            deadline: deadline,
+            rungs: rungs(of: step.ladder, openedAt: now, deadline: deadline),
+            notBy: task.notBy,
+            covers: []
         )
         emit(.reassigned(CaseEvent.Reassigned(ref: task.ref, holder: task.holder, new: new)))
         return true

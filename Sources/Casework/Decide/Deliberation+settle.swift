@@ -68,8 +68,8 @@ extension Deliberation {
     }
 
     @discardableResult
-    private mutating func skip(_ step: String) -> Bool {
-        emit(.stepSkipped(CaseEvent.StepSkipped(step: step)))
+    private mutating func skip(_ step: String, wasOffered: Bool = false) -> Bool {
+        emit(.stepSkipped(CaseEvent.StepSkipped(step: step, wasOffered: wasOffered)))
         return true
     }
 
@@ -79,14 +79,16 @@ extension Deliberation {
             guard let task = state.task(ref), task.state == .offered else { continue }
             emit(.taskRevoked(CaseEvent.TaskRevoked(ref: ref, holder: task.holder, cause: .offerOver)))
         }
-        skip(step)
+        skip(step, wasOffered: true)
     }
 
     /// Closes the case with the first end that fits, when nothing is open and no timer of an ordinary step runs.
     ///
     /// An offer that nobody has taken up does not hold the case; one that somebody has is a step like any other.
     private mutating func close() -> Bool {
-        guard state.closed == nil, !state.tasks.contains(where: { $0.ref.isUndo && $0.state == .open }) else { return false }
+        guard state.closed == nil, !state.tasks.contains(where: { $0.ref.isUndo && $0.state == .open }) else {
+            return false
+        }
         var waiting: [String] = []
         for step in workflow.steps where !step.isTracking {
             let standing = state.state(of: step.id)
@@ -99,8 +101,10 @@ extension Deliberation {
             }
         }
         var after = state
-        for step in waiting { after.apply(.stepSkipped(CaseEvent.StepSkipped(step: step))) }
-        guard let end = workflow.ends.first(where: { !$0.isUndo && after.value($0.needs) == true }) else { return false }
+        for step in waiting { after.apply(.stepSkipped(CaseEvent.StepSkipped(step: step, wasOffered: false))) }
+        guard let end = workflow.ends.first(where: { !$0.isUndo && after.value($0.needs) == true }) else {
+            return false
+        }
         for step in waiting { skip(step) }
         emit(.closed(CaseEvent.Closed(end: end.name, reason: end.reason, at: now, stands: [])))
         return true

@@ -26,7 +26,9 @@ extension Deliberation {
         guard let overdue, overdue != "expired" else {
             breach(task, kind, deadline, at: at)
             // The cards that follow at once are still owed; later ones would press somebody who can no longer act.
-            if overdue != nil { end(ref, outcome: "expired", cause: .time, at: at, rungs: firstRungs(of: task, after: at)) }
+            if overdue != nil {
+                end(ref, outcome: "expired", cause: .time, at: at, rungs: firstRungs(of: task, after: at))
+            }
             return
         }
         end(ref, outcome: overdue, cause: .time, at: at)
@@ -36,8 +38,12 @@ extension Deliberation {
         emit(
             .breached(
                 CaseEvent.Breached(
-                    ref: task.ref, holder: task.holder, kind: kind,
-                    isBoth: deadline.legal == nil || deadline.policy == nil, due: at, source: deadline.source
+                    ref: task.ref,
+                    holder: task.holder,
+                    kind: kind,
+                    isBoth: deadline.legal == nil || deadline.policy == nil,
+                    due: at,
+                    source: deadline.source
                 )
             )
         )
@@ -50,14 +56,20 @@ extension Deliberation {
     }
 
     private mutating func notice(_ ref: TaskRef, _ index: Int, at: Instant) {
-        guard let task = state.task(ref), let step = workflow[ref.step], step.ladder.rungs.indices.contains(index) else {
+        guard let task = state.task(ref), let step = workflow[ref.step], step.ladder.rungs.indices.contains(index)
+        else {
             return
         }
         let rung = step.ladder.rungs[index]
         emit(
             .noticed(
                 CaseEvent.Noticed(
-                    ref: ref, holder: task.holder, rung: index, notice: rung.notice, to: rung.to, at: at,
+                    ref: ref,
+                    holder: task.holder,
+                    rung: index,
+                    notice: rung.notice,
+                    to: rung.to,
+                    at: at,
                     issues: workflow.notices[rung.notice]?.issues,
                     answerBy: rung.answer.map { calendar.due($0, after: .moment(at)).at }
                 )

@@ -22,7 +22,11 @@ struct Deliberation {
 
     /// Records that a message had no effect, once for each of its sequences.
     mutating func ignore(
-        _ key: String, sequence: Int = 1, by: String, step: String?, _ reason: CaseEvent.Ignored.Reason
+        _ key: String,
+        sequence: Int = 1,
+        by: String,
+        step: String?,
+        _ reason: CaseEvent.Ignored.Reason
     ) {
         // A flood of invented names must not grow the case without end; the process still counts what is dropped here.
         guard (state.strays[key] ?? 0) < sequence, state.strays[key] != nil || state.strays.count < 200 else { return }

@@ -18,11 +18,24 @@ extension Case {
 
     private func content(_ task: CaseTask, _ step: Step, _ workflow: Workflow) -> Assignment.Content {
         var content = Assignment.Content(
-            caseID: id, caseType: workflow.name, caseVersion: workflow.version, subject: subject, step: step.id,
-            title: step.title, instance: task.ref.instance, attempt: task.ref.attempt, agency: task.holder.agency,
-            unit: task.holder.unit, role: task.holder.role, party: task.holder.party, isLead: task.holder.isLead,
-            isOffer: task.isOffer, isUndo: task.ref.isUndo, covers: task.covers,
-            fields: visible(at: task.openedRevision, to: step, workflow), notBy: task.notBy
+            caseID: id,
+            caseType: workflow.name,
+            caseVersion: workflow.version,
+            subject: subject,
+            step: step.id,
+            title: step.title,
+            instance: task.ref.instance,
+            attempt: task.ref.attempt,
+            agency: task.holder.agency,
+            unit: task.holder.unit,
+            role: task.holder.role,
+            party: task.holder.party,
+            isLead: task.holder.isLead,
+            isOffer: task.isOffer,
+            isUndo: task.ref.isUndo,
+            covers: task.covers,
+            fields: visible(at: task.openedRevision, to: step, workflow),
+            notBy: task.notBy
         )
         guard !task.ref.isUndo else {
             if case .act(let title, _, let issues) = step.undo {
@@ -69,9 +82,17 @@ extension CaseTask {
     /// Where the task stands, as its agency is told.
     package var standing: Assignment.Standing {
         Assignment.Standing(
-            sequence: sequence, state: state, openedAt: openedAt, due: deadline?.due?.at, policyDue: deadline?.policy?.at,
-            legalDue: deadline?.legal?.at, source: deadline?.source, cards: cards, isBreached: !breaches.isEmpty,
-            rulings: rulings, outcome: outcome
+            sequence: sequence,
+            state: state,
+            openedAt: openedAt,
+            due: deadline?.due?.at,
+            policyDue: deadline?.policy?.at,
+            legalDue: deadline?.legal?.at,
+            source: deadline?.source,
+            cards: cards,
+            isBreached: !breaches.isEmpty,
+            rulings: rulings,
+            outcome: outcome
         )
     }
 }

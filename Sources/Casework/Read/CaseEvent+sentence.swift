@@ -4,6 +4,7 @@ extension CaseEvent {
     /// - Parameters:
     ///   - workflow: Gives steps, outcomes and parties their words.
     ///   - people: Names by person id; a person without one is left out of the sentence.
+    /// - Returns: The sentence in both languages.
     package func sentence(by workflow: Workflow, people: [String: String] = [:]) -> Words {
         let speech = Speech(workflow: workflow, people: people)
         switch self {
@@ -39,7 +40,8 @@ extension CaseEvent {
             let (agency, step) = (speech.party(holding.agency), speech.act(holding.ref))
             let person = speech.person(holding.person)
             return .both(
-                "\(agency.zh)确定\(step.zh)的承办人\(person.zh)。", "The \(agency.en) named who does \(step.en)\(person.en)."
+                "\(agency.zh)确定\(step.zh)的承办人\(person.zh)。",
+                "The \(agency.en) named who does \(step.en)\(person.en)."
             )
         case .requested(let asking): return speech.requested(asking)
         case .ruled(let ruling): return speech.ruled(ruling)
@@ -58,7 +60,8 @@ extension CaseEvent {
             let (old, new) = (speech.holder(change.holder), speech.holder(change.new.holder))
             let step = speech.step(change.ref.step)
             return .both(
-                "\(step.zh)由\(old.zh)改交\(new.zh)办理。", "\(step.en) went from the \(old.en) to the \(new.en)."
+                "\(step.zh)由\(old.zh)改交\(new.zh)办理。",
+                "\(step.en) went from the \(old.en) to the \(new.en)."
             )
         case .deadlineChanged(let change): return speech.moved(change)
         case .breached(let breach): return speech.breached(breach)
@@ -66,13 +69,15 @@ extension CaseEvent {
         case .paused(let pause):
             let (holder, step) = (speech.holder(pause.holder), speech.act(pause.ref))
             return .both(
-                "\(holder.zh)的\(step.zh)暂停计时:\(pause.reason)。", "The clock of \(step.en) (\(holder.en)) stopped: \(pause.reason)."
+                "\(holder.zh)的\(step.zh)暂停计时:\(pause.reason)。",
+                "The clock of \(step.en) (\(holder.en)) stopped: \(pause.reason)."
             )
         case .resumed(let resumption):
             let (holder, step) = (speech.holder(resumption.holder), speech.act(resumption.ref))
             let due = speech.until(resumption.deadline)
             return .both(
-                "\(holder.zh)的\(step.zh)恢复计时\(due.zh)。", "The clock of \(step.en) (\(holder.en)) runs again\(due.en)."
+                "\(holder.zh)的\(step.zh)恢复计时\(due.zh)。",
+                "The clock of \(step.en) (\(holder.en)) runs again\(due.en)."
             )
         case .late(let late):
             let (agency, step) = (speech.party(late.agency), speech.act(late.ref))
@@ -93,7 +98,8 @@ extension CaseEvent {
             let covers = opening.covers.joined(separator: "、")
             let about = covers.isEmpty ? Words(zh: "", en: "") : Words(zh: "(\(covers))", en: " (\(covers))")
             return .both(
-                "交\(holder.zh)办理\(act.zh)\(about.zh)\(due.zh)。", "Given to the \(holder.en): \(act.en)\(about.en)\(due.en)."
+                "交\(holder.zh)办理\(act.zh)\(about.zh)\(due.zh)。",
+                "Given to the \(holder.en): \(act.en)\(about.en)\(due.en)."
             )
         case .closed(let close):
             let (end, stands) = (speech.end(close.end), speech.steps(close.stands))
@@ -112,8 +118,9 @@ extension CaseEvent {
         switch self {
         case .heard: false
         case .stepEnded(let end): end.instances != 1
+        case .stepSkipped(let skip): !skip.wasOffered
         case .deadlineChanged, .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .signed, .held,
-            .requested, .ruled, .taskEnded, .taskRevoked, .stepSkipped, .repeated, .reassigned, .breached, .noticed,
+            .requested, .ruled, .taskEnded, .taskRevoked, .repeated, .reassigned, .breached, .noticed,
             .paused, .resumed, .late, .ignored, .endingBegun, .undoOpened, .closed, .reopened:
             true
         }

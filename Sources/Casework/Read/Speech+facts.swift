@@ -31,7 +31,8 @@ extension Speech {
         if let refusal = ruling.refusal, let kind = ruling.kind.map(self.kind) {
             let why = self.refusal(refusal)
             return .both(
-                "\(step.zh)的\(kind.zh)申请不予受理:\(why.zh)。", "The request (\(kind.en)) for \(step.en) is refused: \(why.en)."
+                "\(step.zh)的\(kind.zh)申请不予受理:\(why.zh)。",
+                "The request (\(kind.en)) for \(step.en) is refused: \(why.en)."
             )
         }
         let person = person(ruling.by)
@@ -67,21 +68,33 @@ extension Speech {
         let document = end.document.map { Words(zh: ",文号\($0)", en: ", document \($0)") } ?? Words(zh: "", en: "")
         switch end.cause {
         case .answer where end.ref.isUndo:
-            return .both("\(holder.zh)\(person.zh)完成\(step.zh)\(document.zh)。", "The \(holder.en)\(person.en) did \(step.en)\(document.en).")
+            return .both(
+                "\(holder.zh)\(person.zh)完成\(step.zh)\(document.zh)。",
+                "The \(holder.en)\(person.en) did \(step.en)\(document.en)."
+            )
         case .answer:
             return .both(
                 "\(holder.zh)\(person.zh)办结\(step.zh):\(outcome.zh)\(document.zh)。",
                 "The \(holder.en)\(person.en) ended \(step.en): \(outcome.en)\(document.en)."
             )
         case .time:
-            return .both("\(holder.zh)的\(step.zh)到期结束:\(outcome.zh)。", "The time of the \(holder.en) for \(step.en) ran out: \(outcome.en).")
+            return .both(
+                "\(holder.zh)的\(step.zh)到期结束:\(outcome.zh)。",
+                "The time of the \(holder.en) for \(step.en) ran out: \(outcome.en)."
+            )
         case .ruling:
-            return .both("\(holder.zh)的\(step.zh)经裁定结束:\(outcome.zh)。", "\(step.en) of the \(holder.en) ended by ruling: \(outcome.en).")
+            return .both(
+                "\(holder.zh)的\(step.zh)经裁定结束:\(outcome.zh)。",
+                "\(step.en) of the \(holder.en) ended by ruling: \(outcome.en)."
+            )
         }
     }
 
     func revoked(_ revocation: CaseEvent.TaskRevoked) -> Words {
         let (holder, step) = (holder(revocation.holder), act(revocation.ref))
+        if revocation.cause == .offerOver {
+            return .both("从现在起不能再提出\(step.zh)。", "\(step.en) can no longer be raised.")
+        }
         let why: Words =
             switch revocation.cause {
             case .enough: .both("其他单位已足够", "enough others have answered")
@@ -89,7 +102,10 @@ extension Speech {
             case .ending: .both("案件中止", "the case stops")
             case .offerOver: .both("已过可提出的阶段", "its time is over")
             }
-        return .both("\(holder.zh)的\(step.zh)不再办理:\(why.zh)。", "\(step.en) of the \(holder.en) is withdrawn: \(why.en).")
+        return .both(
+            "\(holder.zh)的\(step.zh)不再办理:\(why.zh)。",
+            "\(step.en) of the \(holder.en) is withdrawn: \(why.en)."
+        )
     }
 
     func repeated(_ repetition: CaseEvent.Repeated) -> Words {

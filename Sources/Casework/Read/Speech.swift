@@ -25,7 +25,7 @@ struct Speech {
         let agency = party(holder.agency)
         guard let id = holder.party else { return agency }
         let party = party(id)
-        return Words(zh: "\(party.zh)(\(agency.zh)代办)", en: "the \(party.en) (through the \(agency.en))")
+        return Words(zh: "\(party.zh)(\(agency.zh)代办)", en: "\(party.en) (through the \(agency.en))")
     }
 
     func party(_ id: String) -> Words { vocabulary.words(.party, id) }

@@ -39,7 +39,9 @@ extension Case {
         }
         var items = tasks.map { speech.waiting(for: $0) }
         for task in tasks {
-            for request in task.requests where request.granted == nil { items.append(speech.waiting(for: request, task)) }
+            for request in task.requests where request.granted == nil {
+                items.append(speech.waiting(for: request, task))
+            }
         }
         for step in workflow.steps {
             guard let until = state(of: step.id).delayedUntil, !step.isOffer else { continue }
@@ -58,8 +60,12 @@ extension Case {
         guard ending == nil else { return [] }
         return workflow.steps.compactMap { step in
             let standing = state(of: step.id)
-            guard standing.phase == .waiting, standing.delayedUntil == nil, closed == nil || step.isTracking else { return nil }
-            let undecided = step.needs.steps.filter { state(of: $0).phase == .open || state(of: $0).delayedUntil != nil }
+            guard standing.phase == .waiting, standing.delayedUntil == nil, closed == nil || step.isTracking else {
+                return nil
+            }
+            let undecided = step.needs.steps.filter {
+                state(of: $0).phase == .open || state(of: $0).delayedUntil != nil
+            }
             guard !undecided.isEmpty, value(step.needs, path: standing.path) == nil else { return nil }
             let (title, needs) = (speech.step(step.id), speech.steps(undecided))
             let sentence = Words.both("\(title.zh)在等\(needs.zh)。", "\(title.en) waits for \(needs.en).")
@@ -98,8 +104,12 @@ extension Speech {
             en += ", overdue"
         }
         return Waiting(
-            kind: .task, ref: task.ref, agency: task.holder.agency, until: task.deadline?.due?.at,
-            isBreached: !task.breaches.isEmpty, sentence: Words(zh: zh + "。", en: en + ".")
+            kind: .task,
+            ref: task.ref,
+            agency: task.holder.agency,
+            until: task.deadline?.due?.at,
+            isBreached: !task.breaches.isEmpty,
+            sentence: Words(zh: zh + "。", en: en + ".")
         )
     }
 
@@ -107,7 +117,11 @@ extension Speech {
         let (office, holder, act) = (party("coordinator"), holder(task.holder), act(task.ref))
         let kind = kind(request.request.kind)
         return Waiting(
-            kind: .ruling, ref: task.ref, agency: "coordinator", until: nil, isBreached: false,
+            kind: .ruling,
+            ref: task.ref,
+            agency: "coordinator",
+            until: nil,
+            isBreached: false,
             sentence: .both(
                 "等待\(office.zh)裁定\(holder.zh)就\(act.zh)提出的\(kind.zh)申请。",
                 "Waiting for the \(office.en) to rule on the request of the \(holder.en) (\(kind.en)) for \(act.en)."
@@ -118,9 +132,14 @@ extension Speech {
     fileprivate var stuck: Waiting {
         let office = party("coordinator")
         return Waiting(
-            kind: .stuck, ref: nil, agency: "coordinator", until: nil, isBreached: false,
+            kind: .stuck,
+            ref: nil,
+            agency: "coordinator",
+            until: nil,
+            isBreached: false,
             sentence: .both(
-                "没有可以继续的步骤,需\(office.zh)裁定。", "No step can go on; the \(office.en) has to rule."
+                "没有可以继续的步骤,需\(office.zh)裁定。",
+                "No step can go on; the \(office.en) has to rule."
             )
         )
     }

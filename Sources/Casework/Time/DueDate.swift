@@ -36,7 +36,9 @@ package struct AnchorPoint: Hashable, Sendable {
     package var day: LocalDate
 
     /// Something that happened.
-    package static func moment(_ instant: Instant) -> AnchorPoint { AnchorPoint(instant: instant, day: LocalDate(instant)) }
+    package static func moment(_ instant: Instant) -> AnchorPoint {
+        AnchorPoint(instant: instant, day: LocalDate(instant))
+    }
 
     /// The end of a term: its day is the last one in time, not the midnight after it.
     package static func due(_ instant: Instant) -> AnchorPoint {

@@ -5,8 +5,9 @@ extension Instant: CustomStringConvertible, Codable {
         return "\(LocalDate(self))T\(clock)\(thousandths == 0 ? "" : "." + thousandths.padded(3))+08:00"
     }
 
-    /// Reads a date and time of RFC 3339 with any offset; seconds' fractions may be left out, finer than milliseconds
-    /// are cut. Nil for anything else, a leap second included.
+    /// Reads a date and time of RFC 3339 with any offset; nil for anything else, a leap second included.
+    ///
+    /// Seconds' fractions may be left out; finer than milliseconds they are cut.
     package init?(_ text: String) {
         var reader = DigitReader(text)
         guard let year = reader.number(4), reader.skip("-"), let month = reader.number(2), reader.skip("-"),

@@ -33,7 +33,9 @@ extension LocalDate {
     /// The day so many days later.
     package func adding(days: Int) -> LocalDate { LocalDate(dayNumber: dayNumber + days) }
 
-    /// The same day of the month so many months later, or that month's last day (Civil Code art. 202).
+    /// The same day of the month so many months later, or that month's last day.
+    ///
+    /// Civil Code art. 202.
     package func adding(months: Int) -> LocalDate {
         let parts = self.parts
         let count = parts.year * 12 + parts.month - 1 + months

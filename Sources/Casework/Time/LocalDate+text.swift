@@ -74,7 +74,9 @@ package struct DigitReader {
         rest = rest.dropFirst(digits.count)
         var value = 0
         for place in 0..<3 {
-            value = value * 10 + (place < digits.count ? Int(digits[digits.index(digits.startIndex, offsetBy: place)] - 48) : 0)
+            value =
+                value * 10
+                + (place < digits.count ? Int(digits[digits.index(digits.startIndex, offsetBy: place)] - 48) : 0)
         }
         return value
     }

@@ -50,10 +50,11 @@ extension Term: CustomStringConvertible {
         case .fixed(let span, _, .opening): return span.description
         case .fixed(let span, let side, let anchor): return "\(span) \(side.rawValue) \(anchor)"
         case .table(let key, let rows, let otherwise):
-            let name = switch key {
-            case .field(let field): "case.\(field)"
-            case .clock: "clock"
-            }
+            let name =
+                switch key {
+                case .field(let field): "case.\(field)"
+                case .clock: "clock"
+                }
             let entries = rows.map { "\($0.value): \($0.term)" } + (otherwise.map { ["else: \($0)"] } ?? [])
             return "{by: \(name), \(entries.joined(separator: ", "))}"
         }

@@ -89,7 +89,12 @@ package struct Deadline: Hashable, Codable, Sendable {
         package var isCertain: Bool
 
         package init(
-            at: Instant, from: Instant, span: Span, side: Term.Side, anchor: Term.Anchor, isCertain: Bool
+            at: Instant,
+            from: Instant,
+            span: Span,
+            side: Term.Side,
+            anchor: Term.Anchor,
+            isCertain: Bool
         ) {
             self.at = at
             self.from = from

@@ -8,7 +8,9 @@ extension WorkingCalendar {
         return count.due(span, after: anchor)
     }
 
-    /// The end of the day that lies so long before `anchor`: from then on exactly `span` is left. Never rolls.
+    /// The end of the day that lies so long before `anchor`; it never rolls.
+    ///
+    /// From then on exactly `span` is left.
     package func due(_ span: Span, before anchor: AnchorPoint) -> DueDate {
         var count = Count(calendar: self, keepsDays: false)
         return count.due(span, before: anchor)
@@ -64,7 +66,8 @@ private struct Count {
             note(anchor.day, .start)
             let last = rolled(next(month, day, after: anchor.day))
             return result(last.end)
-        case .date(let date): let last = rolled(date)
+        case .date(let date):
+            let last = rolled(date)
             return result(last.end)
         }
     }

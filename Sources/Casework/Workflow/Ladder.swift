@@ -12,7 +12,9 @@ package struct Ladder: Hashable, Codable, Sendable {
     package struct Rung: Hashable, Codable, Sendable {
         /// Anchored at `due`, or a share of the time.
         package var at: Term
-        /// What is done: `remind`, `yellow-card`, `red-card`, `urge`, `supervise` …
+        /// What is done.
+        ///
+        /// `remind`, `yellow-card`, `red-card`, `urge`, `supervise` …
         package var notice: String
         /// To whom: a role, a party, `agency`, `holder`.
         package var to: String

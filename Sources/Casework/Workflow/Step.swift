@@ -37,12 +37,28 @@ package struct Step: Hashable, Codable, Sendable {
     package var isTracking: Bool
 
     package init(
-        id: String, title: Words, owners: Owners = .one(Owner(party: .lead)), notBy: [String] = [],
-        copy: [String] = [], sees: [String] = ["territory", "subject", "work"], enough: Enough = Enough(),
-        needs: Need = .always, until: Need? = nil, notBefore: [Term] = [], within: DeadlineRule? = nil,
-        overdue: String? = nil, ladder: Ladder = Ladder(name: "track"), allow: Allowance = Allowance(),
-        form: Form = Form(), checks: [String] = [], rule: String? = nil, with: [String: Value] = [:],
-        issues: String? = nil, outcomes: [String] = ["done"], repeats: [Repeat] = [], undo: Undo = .nothing,
+        id: String,
+        title: Words,
+        owners: Owners = .one(Owner(party: .lead)),
+        notBy: [String] = [],
+        copy: [String] = [],
+        sees: [String] = ["territory", "subject", "work"],
+        enough: Enough = Enough(),
+        needs: Need = .always,
+        until: Need? = nil,
+        notBefore: [Term] = [],
+        within: DeadlineRule? = nil,
+        overdue: String? = nil,
+        ladder: Ladder = Ladder(name: "track"),
+        allow: Allowance = Allowance(),
+        form: Form = Form(),
+        checks: [String] = [],
+        rule: String? = nil,
+        with: [String: Value] = [:],
+        issues: String? = nil,
+        outcomes: [String] = ["done"],
+        repeats: [Repeat] = [],
+        undo: Undo = .nothing,
         isTracking: Bool = false
     ) {
         self.id = id

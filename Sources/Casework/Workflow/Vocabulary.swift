@@ -37,7 +37,9 @@ package struct Vocabulary: Hashable, Codable, Sendable {
     }
 
     /// Enters words for an id.
-    package mutating func set(_ kind: Kind, _ id: String, _ entry: Words) { words[kind.rawValue, default: [:]][id] = entry }
+    package mutating func set(_ kind: Kind, _ id: String, _ entry: Words) {
+        words[kind.rawValue, default: [:]][id] = entry
+    }
 
     /// An id read as words, for both languages: `sign-off` is "sign off", `leadUnit` is "lead unit".
     package static func asWords(_ id: String) -> Words {

@@ -18,8 +18,16 @@ package struct Workflow: Hashable, Codable, Sendable {
     package var vocabulary: Vocabulary
 
     package init(
-        name: String, version: Int, title: Words, lead: Lead, clock: String? = nil, form: Form = Form(),
-        steps: [Step], ends: [End], notices: [String: Notice] = [:], documents: [String: DocumentType] = [:],
+        name: String,
+        version: Int,
+        title: Words,
+        lead: Lead,
+        clock: String? = nil,
+        form: Form = Form(),
+        steps: [Step],
+        ends: [End],
+        notices: [String: Notice] = [:],
+        documents: [String: DocumentType] = [:],
         vocabulary: Vocabulary = Vocabulary()
     ) {
         self.name = name

@@ -27,7 +27,9 @@ struct AllowanceReader {
         else {
             if let place = own ?? common {
                 reader.findings.note(
-                    "RETURN_INCOMPLETE", at: place, zh: "return 需要 sign、within、at-most、ruling",
+                    "RETURN_INCOMPLETE",
+                    at: place,
+                    zh: "return 需要 sign、within、at-most、ruling",
                     en: "return needs sign, within, at-most and ruling"
                 )
             }
@@ -44,7 +46,10 @@ struct AllowanceReader {
         guard let by = place("by").flatMap(terms.span), let atMost = place("at-most").flatMap(reader.number) else {
             if let place = own ?? common {
                 reader.findings.note(
-                    "EXTEND_INCOMPLETE", at: place, zh: "extend 需要 by 和 at-most", en: "extend needs by and at-most"
+                    "EXTEND_INCOMPLETE",
+                    at: place,
+                    zh: "extend 需要 by 和 at-most",
+                    en: "extend needs by and at-most"
                 )
             }
             return nil

@@ -11,7 +11,9 @@ package enum CalendarFiles {
         let files = try names.sorted().map { name in
             let data = try Data(contentsOf: URL(fileURLWithPath: directory).appendingPathComponent(name))
             let decoder = JSONDecoder()
-            return (try decoder.decode(Stamp.self, from: data), try decoder.decode(WorkingCalendar.Year.self, from: data))
+            return (
+                try decoder.decode(Stamp.self, from: data), try decoder.decode(WorkingCalendar.Year.self, from: data)
+            )
         }
         return WorkingCalendar(version: files.map(\.0.version).max() ?? 0, years: files.map(\.1))
     }

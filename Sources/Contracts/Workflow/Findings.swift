@@ -123,7 +123,9 @@ struct Reader {
     func name(_ text: String, at place: Place) {
         guard ["on", "off", "yes", "no", "true", "false", "y", "n"].contains(text.lowercased()) else { return }
         findings.note(
-            "NAME_IS_BOOLEAN", at: place, zh: "“\(text)”会被读作布尔值,不能用作名称",
+            "NAME_IS_BOOLEAN",
+            at: place,
+            zh: "“\(text)”会被读作布尔值,不能用作名称",
             en: "\(text) is read as a boolean and cannot be a name"
         )
     }

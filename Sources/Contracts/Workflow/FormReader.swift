@@ -8,10 +8,14 @@ struct FormReader {
     /// - Parameters:
     ///   - place: The mapping.
     ///   - isIntake: Fields without a class of their own are `subject` in intake and `work` in a step.
+    /// - Returns: The fields that could be read.
     func form(_ place: Place, isIntake: Bool) -> Form {
         guard place.entries != nil else {
             reader.findings.note(
-                "FORM_UNKNOWN", at: place, zh: "没有这样的共用表单", en: "there is no shared form of this name"
+                "FORM_UNKNOWN",
+                at: place,
+                zh: "没有这样的共用表单",
+                en: "there is no shared form of this name"
             )
             return Form()
         }
@@ -46,7 +50,11 @@ struct FormReader {
         }
         let isPlain = type.fieldClass == "subject"
         return Form.Field(
-            name: name, type: type.singular, isList: type.isList, minimum: minimum, need: need,
+            name: name,
+            type: type.singular,
+            isList: type.isList,
+            minimum: minimum,
+            need: need,
             fieldClass: isPlain ? (isIntake ? "subject" : "work") : type.fieldClass
         )
     }

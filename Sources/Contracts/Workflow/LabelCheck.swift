@@ -30,9 +30,13 @@ struct LabelCheck {
     private func require(_ kind: Vocabulary.Kind, _ id: String, _ place: Place) {
         guard workflow.vocabulary.known(kind, id) == nil else { return }
         let problem = "\(kind.rawValue) \(id)"
-        guard !findings.problems.contains(where: { $0.code == "LABEL_MISSING" && $0.en.hasSuffix(problem) }) else { return }
+        guard !findings.problems.contains(where: { $0.code == "LABEL_MISSING" && $0.en.hasSuffix(problem) }) else {
+            return
+        }
         findings.note(
-            "LABEL_MISSING", at: place, zh: "labels.yaml 中没有“\(id)”(\(kind.rawValue))的用语",
+            "LABEL_MISSING",
+            at: place,
+            zh: "labels.yaml 中没有“\(id)”(\(kind.rawValue))的用语",
             en: "labels.yaml has no words for the \(problem)"
         )
     }

@@ -86,7 +86,14 @@ struct NameCheck {
             note("WITHIN_MISSING", place, "步骤“\(step.id)”缺少时限(within)", "the step \(step.id) has no within")
         }
         if let overdue = step.overdue, !step.outcomes.contains(overdue), overdue != "expired" {
-            reader.unknown("OUTCOME_UNKNOWN", overdue, among: step.outcomes + ["expired"], at: place, zh: "结果", en: "outcome")
+            reader.unknown(
+                "OUTCOME_UNKNOWN",
+                overdue,
+                among: step.outcomes + ["expired"],
+                at: place,
+                zh: "结果",
+                en: "outcome"
+            )
         }
     }
 
@@ -95,7 +102,9 @@ struct NameCheck {
         case .fixed(_, _, .step(let step)), .fixed(_, _, .stepDue(let step)):
             if workflow[step] == nil { unknownStep(step, place) }
         case .fixed(let span, _, let anchor):
-            if case .percent = span { note("PERCENT_OUTSIDE", place, "百分比只能用于催办阶梯", "a share of the time belongs to ladders only") }
+            if case .percent = span {
+                note("PERCENT_OUTSIDE", place, "百分比只能用于催办阶梯", "a share of the time belongs to ladders only")
+            }
             if anchor == .due { note("DUE_OUTSIDE", place, "due 只能用于催办阶梯", "due belongs to ladders only") }
         case .table(let key, let rows, let otherwise):
             if case .field(let field) = key, let choices = workflow.field(field)?.choices, !choices.isEmpty {
@@ -133,7 +142,8 @@ struct NameCheck {
                     let place = place["form"] ?? place
                     reader.unknown("OUTCOME_UNKNOWN", outcome, among: step.outcomes, at: place, zh: "结果", en: "outcome")
                 }
-            case .field(let other, _): if workflow.field(other) == nil { check(field: other, at: place["form"] ?? place) }
+            case .field(let other, _):
+                if workflow.field(other) == nil { check(field: other, at: place["form"] ?? place) }
             }
         }
     }
@@ -144,11 +154,21 @@ struct NameCheck {
         if case .act(_, _, let document?) = step.undo { issued.append(document) }
         for document in issued where shared.documents[document] == nil {
             reader.unknown(
-                "DOCUMENT_UNKNOWN", document, among: shared.documents.keys.sorted(), at: place, zh: "文书", en: "document"
+                "DOCUMENT_UNKNOWN",
+                document,
+                among: shared.documents.keys.sorted(),
+                at: place,
+                zh: "文书",
+                en: "document"
             )
         }
         if step.issues != nil, place["undo"] == nil {
-            note("UNDO_MISSING", place, "步骤“\(step.id)”出具文书,须写明 undo", "the step \(step.id) issues a document and must say its undo")
+            note(
+                "UNDO_MISSING",
+                place,
+                "步骤“\(step.id)”出具文书,须写明 undo",
+                "the step \(step.id) issues a document and must say its undo"
+            )
         }
     }
 
@@ -157,7 +177,14 @@ struct NameCheck {
         let sees = place["sees"] ?? place
         for name in step.sees {
             guard let never = shared.classes[name] else {
-                reader.unknown("CLASS_UNKNOWN", name, among: shared.classes.keys.sorted(), at: sees, zh: "字段类别", en: "class")
+                reader.unknown(
+                    "CLASS_UNKNOWN",
+                    name,
+                    among: shared.classes.keys.sorted(),
+                    at: sees,
+                    zh: "字段类别",
+                    en: "class"
+                )
                 continue
             }
             let parties = step.owners.outsiders

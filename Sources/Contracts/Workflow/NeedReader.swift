@@ -15,7 +15,10 @@ struct NeedReader {
     private func group(_ place: Place, _ entries: [(key: String, place: Place)]) -> Need? {
         guard entries.count == 1, let entry = entries.first else {
             reader.findings.note(
-                "NEED_GROUP", at: place, zh: "应写成 {any: […]} 或 {2 of: […]}", en: "write {any: […]} or {2 of: […]}"
+                "NEED_GROUP",
+                at: place,
+                zh: "应写成 {any: […]} 或 {2 of: […]}",
+                en: "write {any: […]} or {2 of: […]}"
             )
             return nil
         }
@@ -25,7 +28,9 @@ struct NeedReader {
         if words.count == 2, words[1] == "of", let count = Int(words[0]), count >= 1 {
             if count > members.count {
                 reader.findings.note(
-                    "NEED_TOO_MANY", at: place, zh: "要求\(count)项,只列出\(members.count)项",
+                    "NEED_TOO_MANY",
+                    at: place,
+                    zh: "要求\(count)项,只列出\(members.count)项",
                     en: "\(count) are asked of \(members.count)"
                 )
             }
@@ -40,7 +45,10 @@ struct NeedReader {
             let parts = text.dropFirst(5).split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2 else {
                 reader.findings.note(
-                    "NEED_FIELD", at: place, zh: "应写成 case.字段=值", en: "write case.FIELD=VALUE"
+                    "NEED_FIELD",
+                    at: place,
+                    zh: "应写成 case.字段=值",
+                    en: "write case.FIELD=VALUE"
                 )
                 return nil
             }

@@ -19,7 +19,9 @@ struct OwnerReader {
         let phrase = Phrase(text)
         guard phrase.subject.hasPrefix("case.") else {
             reader.findings.note(
-                "REGISTER_NOT_YET", at: place, zh: "机关登记册“\(phrase.subject)”尚不支持,请用 case.字段",
+                "REGISTER_NOT_YET",
+                at: place,
+                zh: "机关登记册“\(phrase.subject)”尚不支持,请用 case.字段",
                 en: "registers of an agency (\(phrase.subject)) are not supported yet; use case.FIELD"
             )
             return nil
@@ -38,7 +40,9 @@ struct OwnerReader {
         switch party {
         case .outside where phrase.via == nil:
             reader.findings.note(
-                "OUTSIDER_WITHOUT_SPONSOR", at: place, zh: "“\(name)”没有工作台,须用 via 指明由哪个机关代办",
+                "OUTSIDER_WITHOUT_SPONSOR",
+                at: place,
+                zh: "“\(name)”没有工作台,须用 via 指明由哪个机关代办",
                 en: "\(name) has no worker; name its sponsor with via"
             )
         case .agency, .lead, .outside, .field: break
@@ -52,7 +56,10 @@ struct OwnerReader {
         switch party {
         case .outside:
             reader.findings.note(
-                "SPONSOR_WITHOUT_WORKER", at: place, zh: "代办者“\(name)”没有工作台", en: "the sponsor \(name) has no worker"
+                "SPONSOR_WITHOUT_WORKER",
+                at: place,
+                zh: "代办者“\(name)”没有工作台",
+                en: "the sponsor \(name) has no worker"
             )
             return nil
         case .agency, .lead, .field:

@@ -48,7 +48,10 @@ struct StepReader {
         for key in ["case", "wait"] {
             guard let place = place[key] else { continue }
             reader.findings.note(
-                "CHILD_NOT_YET", at: place, zh: "键“\(key)”(子案件)尚不支持", en: "the key \(key) (child cases) is not supported yet"
+                "CHILD_NOT_YET",
+                at: place,
+                zh: "键“\(key)”(子案件)尚不支持",
+                en: "the key \(key) (child cases) is not supported yet"
             )
         }
     }
@@ -100,10 +103,20 @@ struct StepReader {
             let to = place["to"].flatMap(reader.text)
         else { return nil }
         if let place = place["do"], shared.notices[notice] == nil {
-            reader.unknown("NOTICE_UNKNOWN", notice, among: shared.notices.keys.sorted(), at: place, zh: "通知", en: "notice")
+            reader.unknown(
+                "NOTICE_UNKNOWN",
+                notice,
+                among: shared.notices.keys.sorted(),
+                at: place,
+                zh: "通知",
+                en: "notice"
+            )
         }
         return Ladder.Rung(
-            at: at, notice: notice, to: to, answer: place["answer"].flatMap(terms.span),
+            at: at,
+            notice: notice,
+            to: to,
+            answer: place["answer"].flatMap(terms.span),
             unless: place["unless"].flatMap(reader.text)
         )
     }
@@ -121,12 +134,22 @@ struct StepReader {
         reader.check(place, keys: ["if", "from", "at-most", "within"])
         guard let atMost = place["at-most"].flatMap(reader.number) else {
             if place["at-most"] == nil {
-                reader.findings.note("REPEAT_UNBOUNDED", at: place, zh: "repeat 缺少 at-most", en: "a repeat needs at-most")
+                reader.findings.note(
+                    "REPEAT_UNBOUNDED",
+                    at: place,
+                    zh: "repeat 缺少 at-most",
+                    en: "a repeat needs at-most"
+                )
             }
             return nil
         }
         guard let outcomes = place["if"].map(reader.texts), let from = place["from"].flatMap(reader.text) else {
-            reader.findings.note("REPEAT_INCOMPLETE", at: place, zh: "repeat 缺少 if 或 from", en: "a repeat needs if and from")
+            reader.findings.note(
+                "REPEAT_INCOMPLETE",
+                at: place,
+                zh: "repeat 缺少 if 或 from",
+                en: "a repeat needs if and from"
+            )
             return nil
         }
         let words = outcomes.flatMap { $0.split(separator: "|").map(String.init) }

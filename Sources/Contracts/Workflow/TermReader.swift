@@ -15,7 +15,9 @@ struct TermReader {
         if let definition = named[parts.amount] {
             guard !names.contains(parts.amount) else {
                 reader.findings.note(
-                    "TERM_CIRCLE", at: place, zh: "时限“\(parts.amount)”引用了自己",
+                    "TERM_CIRCLE",
+                    at: place,
+                    zh: "时限“\(parts.amount)”引用了自己",
                     en: "the term \(parts.amount) refers to itself"
                 )
                 return nil
@@ -24,7 +26,12 @@ struct TermReader {
             return parts.anchor == .opening ? inner : inner?.anchored(parts.side, parts.anchor)
         }
         reader.unknown(
-            "TERM_UNKNOWN", parts.amount, among: Array(named.keys).sorted(), at: place, zh: "时限", en: "term"
+            "TERM_UNKNOWN",
+            parts.amount,
+            among: Array(named.keys).sorted(),
+            at: place,
+            zh: "时限",
+            en: "term"
         )
         return nil
     }
@@ -41,7 +48,10 @@ struct TermReader {
             key = .field(String(by.dropFirst(5)))
         } else {
             reader.findings.note(
-                "TABLE_BY", at: place, zh: "by 应为 case.字段 或 clock", en: "by is case.FIELD or clock"
+                "TABLE_BY",
+                at: place,
+                zh: "by 应为 case.字段 或 clock",
+                en: "by is case.FIELD or clock"
             )
             return nil
         }
@@ -64,7 +74,12 @@ struct TermReader {
         let legal = place["legal"].flatMap { term($0) }
         guard policy != nil || legal != nil else {
             if place["policy"] == nil, place["legal"] == nil {
-                reader.findings.note("DEADLINE_EMPTY", at: place, zh: "缺少 policy 或 legal", en: "policy or legal is missing")
+                reader.findings.note(
+                    "DEADLINE_EMPTY",
+                    at: place,
+                    zh: "缺少 policy 或 legal",
+                    en: "policy or legal is missing"
+                )
             }
             return nil
         }
@@ -83,7 +98,10 @@ struct TermReader {
         guard let text = reader.text(place) else { return nil }
         if let span = Span(text) { return span }
         reader.findings.note(
-            "SPAN_FORM", at: place, zh: "“\(text)”不是时限(如 5wd、24h、3mo)", en: "\(text) is not a length such as 5wd, 24h, 3mo"
+            "SPAN_FORM",
+            at: place,
+            zh: "“\(text)”不是时限(如 5wd、24h、3mo)",
+            en: "\(text) is not a length such as 5wd, 24h, 3mo"
         )
         return nil
     }

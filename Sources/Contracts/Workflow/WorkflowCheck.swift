@@ -4,9 +4,15 @@ package import Casework
 package enum WorkflowCheck {
     /// Every problem found: the graph, and the exploration of every possible run.
     ///
-    /// - Parameter states: After so many states the exploration gives up with a warning.
+    /// - Parameters:
+    ///   - workflow: What the loader gave.
+    ///   - depth: How much of the interleaving is tried.
+    ///   - states: After so many states the exploration gives up with a warning.
+    /// - Returns: Nothing for a workflow that holds.
     package static func run(
-        _ workflow: Workflow, _ depth: Exploration.Depth = .full, states: Int = 200_000
+        _ workflow: Workflow,
+        _ depth: Exploration.Depth = .full,
+        states: Int = 200_000
     ) -> [Problem] {
         let problems = structure(workflow)
         guard !problems.contains(where: { $0.severity == .error }) else { return problems }
@@ -25,12 +31,24 @@ package enum WorkflowCheck {
         for step in workflow.steps {
             for rule in step.repeats where rule.from != step.id && !isUpstream(rule.from, of: step, workflow) {
                 problems.append(
-                    problem("REPEAT_NOT_BACK", step, "repeat", "的 repeat.from 不在其上游", "repeats from a step that is not upstream")
+                    problem(
+                        "REPEAT_NOT_BACK",
+                        step,
+                        "repeat",
+                        "的 repeat.from 不在其上游",
+                        "repeats from a step that is not upstream"
+                    )
                 )
             }
             for other in step.notBy where !isUpstream(other, of: step, workflow) {
                 problems.append(
-                    problem("NOT_BY_NOT_UPSTREAM", step, "not-by", "的 not-by 不在其上游", "names in not-by a step that is not upstream")
+                    problem(
+                        "NOT_BY_NOT_UPSTREAM",
+                        step,
+                        "not-by",
+                        "的 not-by 不在其上游",
+                        "names in not-by a step that is not upstream"
+                    )
                 )
             }
             problems += anchors(of: step, workflow)
@@ -42,7 +60,13 @@ package enum WorkflowCheck {
         let terms = step.notBefore + [step.within?.policy, step.within?.legal].compactMap { $0 }
         return terms.flatMap(\.anchors).compactMap { anchor in
             guard case .step(let other) = anchor, !isUpstream(other, of: step, workflow) else { return nil }
-            return problem("ANCHOR_NOT_UPSTREAM", step, "within", "的时限起点不在其上游", "counts from a step that is not upstream")
+            return problem(
+                "ANCHOR_NOT_UPSTREAM",
+                step,
+                "within",
+                "的时限起点不在其上游",
+                "counts from a step that is not upstream"
+            )
         }
     }
 
@@ -54,14 +78,19 @@ package enum WorkflowCheck {
             let path = stuck.joined(separator: "; ")
             problems.append(
                 Problem(
-                    "NO_END", at: "/ends", zh: "有一种走法没有任何结局适用:\(path)", en: "a run comes to a stop where no end fits: \(path)"
+                    "NO_END",
+                    at: "/ends",
+                    zh: "有一种走法没有任何结局适用:\(path)",
+                    en: "a run comes to a stop where no end fits: \(path)"
                 )
             )
         }
         guard found.isComplete else {
             problems.append(
                 Problem(
-                    "EXPLORATION_UNFINISHED", zh: "已试\(found.states)种状态,未能穷尽", en: "gave up after \(found.states) states",
+                    "EXPLORATION_UNFINISHED",
+                    zh: "已试\(found.states)种状态,未能穷尽",
+                    en: "gave up after \(found.states) states",
                     severity: .warning
                 )
             )
@@ -73,7 +102,9 @@ package enum WorkflowCheck {
         for end in workflow.ends where !found.ends.contains(end.name) {
             problems.append(
                 Problem(
-                    "END_NEVER_REACHED", at: "/ends/\(end.name)", zh: "结局“\(end.name)”永远不会达到",
+                    "END_NEVER_REACHED",
+                    at: "/ends/\(end.name)",
+                    zh: "结局“\(end.name)”永远不会达到",
                     en: "the end \(end.name) is never reached"
                 )
             )

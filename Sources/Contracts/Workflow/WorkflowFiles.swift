@@ -22,7 +22,9 @@ package struct WorkflowFiles: Sendable {
     /// - Returns: The workflow, nil when there is an error, and every problem of the three files at once; `pointer` is
     ///   the JSON pointer of the key, and the sentence names file and line.
     package func workflow(
-        _ text: String, file: String = "", labelled: Bool = true
+        _ text: String,
+        file: String = "",
+        labelled: Bool = true
     ) -> (workflow: Workflow?, problems: [Problem]) {
         let findings = Findings()
         let reader = Reader(findings: findings)
@@ -54,7 +56,9 @@ package struct WorkflowFiles: Sendable {
             }
             return Place(node: node, pointer: "")
         } catch {
-            findings.note(Problem("YAML_UNREADABLE", zh: "\(file) 不是有效的 YAML:\(error)", en: "\(file) is not valid YAML: \(error)"))
+            findings.note(
+                Problem("YAML_UNREADABLE", zh: "\(file) 不是有效的 YAML:\(error)", en: "\(file) is not valid YAML: \(error)")
+            )
             return nil
         }
     }

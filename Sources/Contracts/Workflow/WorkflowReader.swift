@@ -6,7 +6,9 @@ struct WorkflowReader {
     let shared: SharedFile
     let labels: Vocabulary
 
-    private static let keys = ["case", "title", "version", "lead", "clock", "form", "terms", "ladders", "steps", "ends"]
+    private static let keys = [
+        "case", "title", "version", "lead", "clock", "form", "terms", "ladders", "steps", "ends",
+    ]
 
     func workflow(_ root: Place) -> Workflow? {
         reader.check(root, keys: WorkflowReader.keys)
@@ -15,10 +17,17 @@ struct WorkflowReader {
         let version = required("version", root).flatMap(reader.number) ?? 0
         let lead = required("lead", root).flatMap { self.lead($0) }
         var workflow = Workflow(
-            name: name, version: version, title: title, lead: lead ?? .agency("coordinator"),
-            clock: root["clock"].flatMap(reader.text), form: form(root["form"]), steps: steps(root),
+            name: name,
+            version: version,
+            title: title,
+            lead: lead ?? .agency("coordinator"),
+            clock: root["clock"].flatMap(reader.text),
+            form: form(root["form"]),
+            steps: steps(root),
             ends: root["ends"].map { reader.entries($0).compactMap { end($0.key, $0.place) } } ?? [],
-            notices: shared.notices, documents: shared.documents, vocabulary: labels
+            notices: shared.notices,
+            documents: shared.documents,
+            vocabulary: labels
         )
         if workflow.steps.isEmpty { missing("steps", root) }
         if workflow.ends.isEmpty { missing("ends", root) }
@@ -48,7 +57,10 @@ struct WorkflowReader {
         if shared.agencies[text] != nil { return .agency(text) }
         if text == "parent" {
             reader.findings.note(
-                "CHILD_NOT_YET", at: place, zh: "lead: parent(子案件)尚不支持", en: "lead: parent (child cases) is not supported yet"
+                "CHILD_NOT_YET",
+                at: place,
+                zh: "lead: parent(子案件)尚不支持",
+                en: "lead: parent (child cases) is not supported yet"
             )
             return nil
         }
@@ -94,7 +106,14 @@ struct WorkflowReader {
         }
         guard let close = CloseReason(rawValue: reason) else {
             let known = CloseReason.allCases.map(\.rawValue)
-            reader.unknown("CLOSE_REASON_UNKNOWN", reason, among: known, at: place, zh: "办结原因(is:)", en: "close reason (is:)")
+            reader.unknown(
+                "CLOSE_REASON_UNKNOWN",
+                reason,
+                among: known,
+                at: place,
+                zh: "办结原因(is:)",
+                en: "close reason (is:)"
+            )
             return nil
         }
         return needs.need(need).map { Workflow.End(name: name, needs: $0, reason: close, isUndo: isUndo) }
