@@ -24,9 +24,10 @@ final class DeskAPIBench {
         desk = Desk(practice: PlainPractice(), rules: DeskBench.rules)
         let office = AgencyOffice(desk: desk)
         let store = try Store(owner: "housing", path: folder + "/housing.sqlite", folds: office.folds)
-        engine = Engine(office: office, store: store, clock: StillClock(), log: Logger(label: "test"))
+        let engine = Engine(office: office, store: store, clock: StillClock(), log: Logger(label: "test"))
         let outlet = ConfirmingOutlet(confirms: confirms)
         outlet.engine.withLock { $0 = engine }
+        self.engine = engine
         engine.start(outlet: outlet, safe: 0)
         files = FileStore(folder: folder + "/files")
         let people = [

@@ -17,13 +17,26 @@ package struct FieldType: Sendable {
         /// Only spaces around it go.
         case name
         case nothing
+
+        /// How the values of a type are tidied.
+        init(type: String) {
+            switch type {
+            case "date", "time", "category", "case", "suggestion-no", "person", "phone", "id-number", "plate":
+                self = .code
+            case "district": self = .district
+            case "agency", "party": self = .agency
+            case "street", "estate", "building", "line": self = .line
+            case "text": self = .text
+            case "name", "document-no": self = .name
+            default: self = .nothing
+            }
+        }
     }
 
     /// The JSON Schema of one value.
     package var schema: Value
     /// A value that the schema accepts as it stands.
     package var example: Value
-    var tidying: Tidying
 }
 
 /// What examples are made of: the values that differ from home to home.
@@ -80,24 +93,24 @@ package struct FieldTypes: Sendable {
     private func type(_ name: String) -> FieldType? {
         switch name {
         case "district": district
-        case "street", "estate", "building": FieldType(schema: line(most: 60), example: "示例一街道", tidying: .line)
-        case "line": FieldType(schema: line(most: 200), example: "示例内容", tidying: .line)
-        case "text": FieldType(schema: text, example: "示例内容:按程序办理,无异议。", tidying: .text)
-        case "date": FieldType(schema: format("date"), example: .text(sample.today.description), tidying: .code)
+        case "street", "estate", "building": FieldType(schema: line(most: 60), example: "示例一街道")
+        case "line": FieldType(schema: line(most: 200), example: "示例内容")
+        case "text": FieldType(schema: text, example: "示例内容:按程序办理,无异议。")
+        case "date": FieldType(schema: format("date"), example: .text(sample.today.description))
         case "time": time
-        case "count": FieldType(schema: whole(0), example: 3, tidying: .nothing)
-        case "year": FieldType(schema: whole(1990, 2100), example: .integer(year), tidying: .nothing)
+        case "count": FieldType(schema: whole(0), example: 3)
+        case "year": FieldType(schema: whole(1990, 2100), example: .integer(year))
         case "area": described(whole(0), "以0.01平方米计 / in hundredths of a square metre", example: 9850)
         case "money": described(whole(0), "以分计 / in fen", example: 368_000)
         case "score": described(whole(0, 10_000), "以0.01分计,100分为10000 / in hundredths of a point", example: 9000)
         case "category": category
         case "agency": agency
         case "party": party
-        case "case": FieldType(schema: format("case-id"), example: .text(sample.caseID), tidying: .code)
+        case "case": FieldType(schema: format("case-id"), example: .text(sample.caseID))
         case "suggestion-no": suggestionNumber
         case "document-no": documentNumber
         case "person": person
-        case "name": FieldType(schema: line(most: 60), example: "代表甲", tidying: .name)
+        case "name": FieldType(schema: line(most: 60), example: "代表甲")
         case "phone": phone
         case "id-number": citizenID
         case "plate": plate
@@ -120,7 +133,7 @@ package struct FieldTypes: Sendable {
     private func described(_ schema: Value, _ description: String, example: Value) -> FieldType {
         var members = schema.object ?? [:]
         members["description"] = .text(description)
-        return FieldType(schema: .object(members), example: example, tidying: .nothing)
+        return FieldType(schema: .object(members), example: example)
     }
 
     /// Signs that nobody sees and that can turn a text round; line feeds and tabs are allowed where `text` is.
@@ -151,17 +164,16 @@ package struct FieldTypes: Sendable {
         ["code": .text(code), "zh": .text(zh), "en": .text(en)]
     }
 
-    private func coded(_ schema: [String: Value], _ example: Value, _ tidying: FieldType.Tidying = .code) -> FieldType {
+    private func coded(_ schema: [String: Value], _ example: Value) -> FieldType {
         FieldType(
             schema: .object(schema.merging(["type": "string"]) { own, _ in own }),
-            example: example,
-            tidying: tidying
+            example: example
         )
     }
 
     private var time: FieldType {
         let example = "\(sample.today)T09:00:00+08:00"
-        return FieldType(schema: format("date-time"), example: .text(example), tidying: .code)
+        return FieldType(schema: format("date-time"), example: .text(example))
     }
 
     private var district: FieldType {
@@ -176,8 +188,7 @@ package struct FieldTypes: Sendable {
                     en: "The district code {value} is not one of Wuhan's in force (functional areas begin with WH-)"
                 ),
             ],
-            codes.first.map(Value.text) ?? "420106",
-            .district
+            codes.first.map(Value.text) ?? "420106"
         )
     }
 
@@ -204,8 +215,7 @@ package struct FieldTypes: Sendable {
                 "enum": .list(known.map(Value.text)),
                 "x-problem": problem("AGENCY_UNKNOWN", zh: "没有部门{value}", en: "There is no agency {value}"),
             ],
-            "housing",
-            .agency
+            "housing"
         )
     }
 
@@ -217,8 +227,7 @@ package struct FieldTypes: Sendable {
                 "enum": .list(known.map(Value.text)),
                 "x-problem": problem("PARTY_UNKNOWN", zh: "没有参与方{value}", en: "There is no party {value}"),
             ],
-            "street",
-            .agency
+            "street"
         )
     }
 
@@ -247,8 +256,7 @@ package struct FieldTypes: Sendable {
                     en: "A document number is written 武房检告〔2023〕79号: hexagonal brackets, no leading zeros"
                 ),
             ],
-            "武房函〔2023〕88号",
-            .name
+            "武房函〔2023〕88号"
         )
     }
 
@@ -308,6 +316,6 @@ package struct FieldTypes: Sendable {
             "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "size": 1, "name": "示例.pdf",
             "type": "application/pdf",
         ]
-        return FieldType(schema: schema, example: example, tidying: .nothing)
+        return FieldType(schema: schema, example: example)
     }
 }

@@ -42,15 +42,13 @@ extension FieldTypes {
                         example: nil
                     ).schema,
                 ],
-                example: [["item": "公示收支", "met": true]],
-                tidying: .nothing
+                example: [["item": "公示收支", "met": true]]
             )
         default:
             // A sealed ballot: opaque to everybody but the agency that collects it.
             FieldType(
                 schema: ["type": "string", "minLength": 1, "maxLength": 4000],
-                example: "c2VhbGVk",
-                tidying: .nothing
+                example: "c2VhbGVk"
             )
         }
     }
@@ -67,6 +65,6 @@ extension FieldTypes {
             "type": "object", "properties": .object(properties), "additionalProperties": false,
         ]
         if !required.isEmpty { schema["required"] = .list(required.map(Value.text)) }
-        return FieldType(schema: .object(schema), example: example, tidying: .nothing)
+        return FieldType(schema: .object(schema), example: example)
     }
 }

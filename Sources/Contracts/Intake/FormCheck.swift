@@ -4,7 +4,6 @@ package import Casework
 package struct FormCheck: Sendable {
     private let form: Form
     private let registry: Registry
-    private let types: FieldTypes
     private let depth: Registry.TerritoryDepth
     private let schema: Schema
     private let isClosed: Bool
@@ -41,7 +40,6 @@ package struct FormCheck: Sendable {
                 FormCheck(
                     form: form,
                     registry: registry,
-                    types: types,
                     depth: depth,
                     schema: schema,
                     isClosed: isClosed
@@ -59,7 +57,7 @@ package struct FormCheck: Sendable {
         outcome: String? = nil,
         at pointer: JSONPointer = JSONPointer()
     ) -> Reading<[String: Value]> {
-        var tidying = Tidying(registry: registry, types: types, toleratesUnknown: !isClosed)
+        var tidying = Tidying(registry: registry, toleratesUnknown: !isClosed)
         let tidied = tidying.fields(fields, form: form, at: pointer)
         var problems = schema.check(.object(tidied), at: pointer)
         for field in form.fields {

@@ -104,12 +104,7 @@ package struct IntakeCheck: Sendable {
             replyTo: data["replyTo"]?.text
         )
         var fields = data["fields"]?.object ?? [:]
-        let types = FieldTypes(
-            registry: registry,
-            depth: .city,
-            sample: FieldSample(today: LocalDate(dayNumber: 0), person: "")
-        )
-        var tidying = Tidying(registry: registry, types: types)
+        var tidying = Tidying(registry: registry)
         submit.title = tidying.line(submit.title, at: pointer.appending("title"))
         problems += tidying.warnings
         if let form = forms[caseType]?.form, form.fields.contains(where: { $0.name == "title" }),

@@ -5,14 +5,12 @@ import Casework
 /// Everything it changes is told as a warning; what it cannot put right is left for the check.
 struct Tidying {
     let registry: Registry
-    let types: FieldTypes
     /// False for a closed form, whose check refuses what it does not have.
     let toleratesUnknown: Bool
     private(set) var warnings: [Problem] = []
 
-    init(registry: Registry, types: FieldTypes, toleratesUnknown: Bool = true) {
+    init(registry: Registry, toleratesUnknown: Bool = true) {
         self.registry = registry
-        self.types = types
         self.toleratesUnknown = toleratesUnknown
     }
 
@@ -51,8 +49,7 @@ struct Tidying {
         }
         guard case .text(let text) = value else { return value }
         if !field.choices.isEmpty { return .text(choice(text, field.choices)) }
-        guard let type = types[field.type] else { return value }
-        switch type.tidying {
+        switch FieldType.Tidying(type: field.type) {
         case .nothing: return value
         case .name: return .text(trimmed(text))
         case .code:
@@ -72,7 +69,8 @@ struct Tidying {
     /// Free text of any kind: district names put right, personal numbers masked.
     mutating func line(_ text: String, at pointer: JSONPointer) -> String {
         var result = text
-        for district in registry.districts.values {
+        // Only 硚口 is written wrongly in running text; other aliases are names of their own.
+        for district in registry.districts.values where text.unicodeScalars.contains("口") {
             for alias in district.aliases where alias.hasSuffix("口区") && result.contains(alias) {
                 result = result.replacing(alias, with: district.title.zh)
                 warn(
@@ -136,9 +134,12 @@ struct Tidying {
         return trimmed(String(result))
     }
 
+    /// The text without spaces, of either width, around it.
     private func trimmed(_ text: String) -> String {
-        let start = text.drop { $0 == " " || $0 == "\u{3000}" }
-        return String(start.reversed().drop { $0 == " " || $0 == "\u{3000}" }.reversed())
+        var scalars = Substring(text).unicodeScalars
+        while let first = scalars.first, first == " " || first == "\u{3000}" { scalars.removeFirst() }
+        while let last = scalars.last, last == " " || last == "\u{3000}" { scalars.removeLast() }
+        return String(scalars)
     }
 
     private func choice(_ text: String, _ choices: [String]) -> String {

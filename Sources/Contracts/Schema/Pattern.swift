@@ -25,6 +25,8 @@ package struct Pattern: Hashable, Sendable {
 
     package let source: String
     private let steps: [Step]
+    /// The set, when the pattern is `^[…]*$`: most patterns only say which signs are allowed.
+    private let everySign: ScalarSet?
 
     package init(_ source: String) throws(Fault) {
         self.source = source
@@ -33,6 +35,13 @@ package struct Pattern: Hashable, Sendable {
         var compiler = PatternCompiler()
         try compiler.add(tree)
         steps = compiler.steps + [.match]
+        if case .sequence(let parts) = tree, parts.count == 3, case .atStart = parts[0], case .atEnd = parts[2],
+            case .repetition(.one(let set), least: 0, most: nil) = parts[1]
+        {
+            everySign = set
+        } else {
+            everySign = nil
+        }
     }
 
     package static func == (left: Pattern, right: Pattern) -> Bool { left.source == right.source }
@@ -41,6 +50,7 @@ package struct Pattern: Hashable, Sendable {
 
     /// True when the pattern matches somewhere in the text, as JSON Schema's `pattern` asks.
     package func matches(_ text: String) -> Bool {
+        if let everySign { return text.unicodeScalars.allSatisfy { everySign.contains($0.value) } }
         var threads = Threads(count: steps.count)
         var next = Threads(count: steps.count)
         let scalars = text.unicodeScalars

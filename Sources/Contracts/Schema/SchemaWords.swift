@@ -36,7 +36,10 @@ enum SchemaWords {
         }
     }
 
-    static func areSame(_ left: Value, _ right: Value) -> Bool { normalised(left) == normalised(right) }
+    static func areSame(_ left: Value, _ right: Value) -> Bool {
+        if case .text(let first) = left, case .text(let second) = right { return first == second }
+        return normalised(left) == normalised(right)
+    }
 
     static func isBelow(_ value: Value, _ bound: SchemaNode.Number) -> Bool {
         if case .integer(let number) = value, case .integer(let limit) = bound { return number < limit }

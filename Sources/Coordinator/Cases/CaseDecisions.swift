@@ -39,7 +39,7 @@ struct CaseDecisions: Sendable {
             guard let state = try CaseBook.row(caseID, in: transaction.db)?.state, let next = state.timers.first,
                 next.at <= transaction.now
             else { return }
-            let facts = try put(.timer(next.timer), to: caseID, cause: "timer/\(next.timer.name)", transaction)
+            let facts = try put(.timer(next.timer), to: caseID, cause: next.timer.causation, transaction)
             if facts?.isEmpty ?? true { throw TimerError.withoutEffect(caseID: caseID, timer: next.timer.name) }
         }
     }
@@ -48,4 +48,9 @@ struct CaseDecisions: Sendable {
 /// A timer that does nothing and would fire for ever.
 enum TimerError: Error {
     case withoutEffect(caseID: String, timer: String)
+}
+
+extension CaseTimer {
+    /// The timer as the cause of what it did, in the letters that an id may have.
+    fileprivate var causation: String { "timer/" + String(name.map { $0 == " " ? "/" : $0 }) }
 }

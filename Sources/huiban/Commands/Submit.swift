@@ -34,8 +34,15 @@ struct Submit: AsyncParsableCommand {
     }
 
     private func overHTTP(_ message: IntakeMessage) async throws {
-        let answer = try await common.integrator(user).post(["cases"], message.data)
-        try ReceiptView(body: answer.body, voice: common.voice).tell()
+        let client = try common.integrator(user)
+        do {
+            let answer = try await client.post(["cases"], message.data)
+            try ReceiptView(body: answer.body, voice: common.voice).tell()
+        } catch let stop as Stop {
+            // A receipt that refuses comes with 409 or 422, and is a receipt all the same.
+            guard let body = stop.json, body["disposition"] != nil else { throw stop }
+            try ReceiptView(body: body, voice: common.voice).tell()
+        }
     }
 
     private func overAMQP(_ message: IntakeMessage) async throws {

@@ -41,6 +41,7 @@ struct Child {
     ///
     /// - Throws: `Failure`.
     init(_ plan: Plan) throws {
+        LogTail.turnOver(plan.log)
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }

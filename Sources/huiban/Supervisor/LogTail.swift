@@ -2,6 +2,9 @@ import Foundation
 
 /// The end of a log.
 enum LogTail {
+    /// Keeps a log from growing for ever: one of more than 50 MB becomes `….1`, which replaces the one before.
+    static func turnOver(_ path: String) { if size(path) > 50_000_000 { rename(path, "\(path).1") } }
+
     /// The present size of a file, from where a later tail may begin.
     static func size(_ path: String) -> UInt64 {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)

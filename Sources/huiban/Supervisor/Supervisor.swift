@@ -23,6 +23,7 @@ struct Supervisor {
     private let childPlans: [Child.Plan]
     private var brokerReadyAt: Double?
     private var clockRuns = false
+    private var keeper: TopologyKeeper?
     private var nextMark = 0.0
     private var nextProbe = 0.0
     private let startedAt = Self.seconds()
@@ -58,6 +59,7 @@ struct Supervisor {
         let definitions = try node.write()
         try save()
         let keeper = try TopologyKeeper(home: home, definitions: definitions)
+        self.keeper = keeper
         let jumper = ClockJumper(home: home)
         var helpers: [Task<Void, Never>] = []
         while StopSignals.stopCount == 0, !self.node.isGivenUp, !nameServer.isGivenUp {
@@ -81,7 +83,8 @@ struct Supervisor {
         if StopSignals.takeRetry() { for index in wards.indices { wards[index].forgive() } }
         watchBroker(now)
         if let brokerReadyAt, now >= brokerReadyAt + Self.youngQueueSeconds { file.broker.isDeclared = true }
-        let mayStart = brokerReadyAt != nil && file.broker.isDeclared
+        // A process that starts without its broker ends at once; that says nothing against the process.
+        let mayStart = node.isReady && file.broker.isDeclared
         for index in wards.indices {
             let plan = childPlans[index]
             let event = wards[index].tick(now: now, chance: .random(in: 0..<1), mayStart: mayStart) { plan }
@@ -113,7 +116,7 @@ struct Supervisor {
         tell(event, of: node)
         if !node.isRunning { return }
         if node.isReady { return }
-        if BrokerProbe.answers(port: ports.amqp) {
+        if BrokerProbe.answers(port: ports.amqp), keeper?.serves() == true {
             node.becameReady()
             brokerReadyAt = brokerReadyAt ?? now
             report.ready(node)

@@ -8,6 +8,13 @@ final class TopologyKeeper: Sendable {
     private let session: Session
     private let definitions: Value
     private let found = Mutex<[String]>([])
+    private let asking = Mutex(Asking.idle)
+
+    private enum Asking {
+        case idle
+        case underway
+        case answered(Bool)
+    }
 
     /// A keeper for what the definitions of a node declare.
     ///
@@ -64,6 +71,49 @@ final class TopologyKeeper: Sendable {
         }
         found.withLock { $0 += missing }
         return missing
+    }
+
+    /// Whether the node serves what it has, as far as is known now; asks in the background, so nobody waits here.
+    func serves() -> Bool {
+        let (answer, mustAsk) = asking.withLock { state in
+            switch state {
+            case .underway: return (false, false)
+            case .answered(true):
+                state = .idle
+                return (true, false)
+            case .idle, .answered(false):
+                state = .underway
+                return (false, true)
+            }
+        }
+        if mustAsk {
+            Task {
+                let isServed = await isServed()
+                asking.withLock { $0 = .answered(isServed) }
+            }
+        }
+        return answer
+    }
+
+    /// Whether the node serves what it has: everything is declared, and every stream has found its leader.
+    ///
+    /// After a start the port is open some tenths of a second before the streams are; a journal that refuses its first
+    /// record would send the process that ships it back to its beginning.
+    private func isServed() async -> Bool {
+        do {
+            try await check()
+            for queue in definitions["queues"]?.list ?? [] where queue["arguments"]?["x-queue-type"] == "stream" {
+                guard let name = queue["name"]?.text else { continue }
+                try await session.read(name, offset: .next, prefetch: 1, atMost: .seconds(2), idle: .milliseconds(1)) {
+                    _ in
+                    true
+                }
+            }
+            return true
+        } catch {
+            // Not yet: the supervisor asks again.
+            return false
+        }
     }
 
     private func isMissing(_ look: () async throws -> Void) async throws -> Bool {
