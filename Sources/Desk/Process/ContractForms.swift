@@ -2,7 +2,7 @@ package import Casework
 package import Contracts
 import Synchronization
 
-/// Steps' forms as `contracts/` has them. A form is compiled once and kept, because many cases share it.
+/// The forms of steps by the contracts folder; each is compiled once and kept, because many cases share it.
 package final class ContractForms: AnswerForms {
     /// What a compiled check depends on.
     private struct Key: Hashable {

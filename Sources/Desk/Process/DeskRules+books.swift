@@ -15,11 +15,7 @@ extension DeskRules {
             short: books.registry.agencies[agency]?.short ?? "",
             documents: documents,
             separated: { caseType, step in workflows[caseType]?[step]?.notBy ?? [] },
-            fieldClass: { caseType, field in
-                guard let workflow = workflows[caseType] else { return nil }
-                let all = workflow.form.fields + workflow.steps.flatMap(\.form.fields)
-                return all.first { $0.name == field }?.fieldClass
-            },
+            fieldClass: { caseType, field in workflows[caseType]?.fieldClass(of: field) },
             forms: ContractForms(books: books),
             isWorkingDay: { books.calendar.isWorkingDay($0) }
         )
