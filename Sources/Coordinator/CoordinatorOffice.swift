@@ -20,6 +20,7 @@ final class CoordinatorOffice: Office {
     let decisions: CaseDecisions
     let desk: Desk
     let library: Library
+    private let insistence = Insistence()
     private let patience = Mutex<[String: Patience]>([:])
 
     /// How long a standing has waited for its echo (in milliseconds of the process's clock).
@@ -72,7 +73,8 @@ final class CoordinatorOffice: Office {
                 .map { try CaseBook.decode($0["body"]) }
         }
         let end = try store.end()
-        return try patience.withLock { patience in
+        let own = try insistence.due(desk, in: store, wall: wall)
+        return try own + patience.withLock { patience in
             var kept: [String: Patience] = [:]
             var again: [Outgoing] = []
             for state in untold {
