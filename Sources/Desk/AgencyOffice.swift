@@ -9,6 +9,7 @@ package final class AgencyOffice: Office {
     package let folds: [any Fold]
     package let queues: [String]
     package let desk: Desk
+    private let insistence = Insistence()
 
     package init(desk: Desk) {
         self.desk = desk
@@ -19,6 +20,10 @@ package final class AgencyOffice: Office {
 
     package func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
         try desk.take(message, transaction)
+    }
+
+    package func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing] {
+        try insistence.due(desk, in: store, wall: wall)
     }
 }
 

@@ -9,7 +9,7 @@ extension Desk {
         case applied
         /// Seen before: answered with the current snapshot.
         case repeated
-        /// Older than what is known, or of an attempt that has been overtaken: ignored.
+        /// Older than what is known, or of an attempt that was never seen and has been overtaken: ignored.
         case stale
         /// For another agency: ignored.
         case foreign
@@ -32,7 +32,7 @@ extension Desk {
                 try answer(key, causation: causation, in: tx)
                 return .repeated
             }
-            guard !known.isSuperseded, known.isOlder(than: assignment, epoch: epoch) else { return .stale }
+            guard known.isOlder(than: assignment, epoch: epoch) else { return .stale }
         } else if let latest = try TaskTable.latestAttempt(of: key, in: tx.db), latest > key.attempt {
             return .stale
         }

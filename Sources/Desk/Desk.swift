@@ -46,8 +46,7 @@ package struct Desk: Fold {
         }
         switch kind {
         case .assignment:
-            try fold(entry.decode(AssignmentEntry.self), entry, in: db)
-            return []
+            return try fold(entry.decode(AssignmentEntry.self), entry, in: db)
         case .answer:
             let key = try entry.decode(AnswerEntry.self).task
             return try messages(TaskTable.fetch(key, in: db), entry)
@@ -65,7 +64,7 @@ package struct Desk: Fold {
         }
     }
 
-    private func fold(_ body: AssignmentEntry, _ entry: Entry, in db: Database) throws {
+    private func fold(_ body: AssignmentEntry, _ entry: Entry, in db: Database) throws -> [Outgoing] {
         let key = TaskKey(body.assignment.content)
         var task = try TaskTable.fetch(key, in: db)
         if task == nil { try TaskTable.supersede(before: key, in: db) }
@@ -73,6 +72,9 @@ package struct Desk: Fold {
         let current = task ?? DeskTask(body.assignment, epoch: body.epoch)
         try TaskTable.save(current, in: db)
         try FileRegister.list(current.content.fields, for: key, in: db)
+        // Nobody will say anything more of a task that is over, so its last standing is echoed at once; that of an open
+        // one is echoed by the next report, or when the coordinator asks by repeating itself.
+        return current.isOver ? try messages(current, entry) : []
     }
 
     private func fold(_ body: ActEntry, _ entry: Entry, in db: Database) throws -> [Outgoing] {
@@ -86,7 +88,7 @@ package struct Desk: Fold {
 
     private func messages(_ task: DeskTask?, _ entry: Entry) throws -> [Outgoing] {
         guard case .broker = delivery, let task else { return [] }
-        return [try ReportMessage(agency: agency, task: task, entry: entry).outgoing()]
+        return [try ReportMessage(agency: agency, task: task, time: entry.at, epoch: entry.epoch).outgoing()]
     }
 }
 

@@ -6,8 +6,10 @@ import EventStore
 struct ReportMessage {
     let agency: String
     let task: DeskTask
-    /// The entry that caused it.
-    let entry: Entry
+    /// When it was said first.
+    let time: Instant
+    /// The life of the agency's file that says it.
+    let epoch: Int64
 
     /// The message; its id is made of meaning, so that a repeated answer carries the same one.
     func outgoing() throws -> Outgoing {
@@ -15,8 +17,8 @@ struct ReportMessage {
             task.report,
             of: task.key.caseID,
             from: agency,
-            time: entry.at,
-            epoch: entry.epoch
+            time: time,
+            epoch: epoch
         )
         return Outgoing(
             exchange: "huiban.reports",

@@ -51,8 +51,11 @@ struct StatusTable {
         let pid = identity.map { String($0.pid) } ?? "-"
         let age = identity.map { Self.span($0.age) } ?? ""
         let again = restarts == 0 ? "" : (language == .zh ? "重启 \(restarts) 次" : "restarted \(restarts)x")
-        return [(name, 14), (stateWords(state)[language], 12), (pid, 8), (age, 8), (url, 24), (again, 0)]
-            .map { text, width in text.padded(to: width) }.joined()
+        let cells = [
+            (name, 14), (stateWords(state)[language], 12), (pid, 8), (age, 8), (url, 24),
+            (again, again.isEmpty ? 0 : 14),
+        ]
+        return cells.map { text, width in text.padded(to: width) }.joined()
     }
 
     private var clockText: String {

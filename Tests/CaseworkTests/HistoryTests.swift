@@ -53,7 +53,7 @@ import Testing
         DeputySuggestion.submit("justice", &play)
         DeputySuggestion.submit("civil-affairs", &play)
         DeputySuggestion.contact(&play)
-        let waiting = play.state.waiting(by: play.workflow)
+        let waiting = play.state.waiting(by: play.workflow, at: play.clock.now)
         #expect(
             waiting.map(\.sentence.zh) == [
                 "等待公安局办理“会办意见”,期限2023-05-29(1个月,自“交办”完成起;依据:地方代表建议办理规定 第20条)。",
@@ -63,7 +63,7 @@ import Testing
         #expect(waiting.first?.agency == "police")
         #expect(waiting.first?.until == (try Instant.city("2023-05-30 00:00")))
         play.pass(to: try Instant.city("2023-05-30 09:00"))
-        let draft = try #require(play.state.waiting(by: play.workflow).first)
+        let draft = try #require(play.state.waiting(by: play.workflow, at: play.clock.now).first)
         #expect(draft.sentence.zh == "等待房管局办理“拟稿”,期限2023-07-13(“送达代表”期限前10个工作日;依据:本流程规定)。")
     }
 

@@ -134,14 +134,14 @@ import Testing
         play.complete("a")
         #expect(play.open == [])
         #expect(play.state.closed == nil)
-        #expect(play.state.waiting(by: play.workflow).map(\.kind) == [.time])
+        #expect(play.state.waiting(by: play.workflow, at: play.clock.now).map(\.kind) == [.time])
         play.pass(to: try Instant.city("2023-05-18 23:59"))
         #expect(play.open == [])
         play.pass(to: try Instant.city("2023-05-19 00:00"))
         #expect(play.open == ["b"])
     }
 
-    @Test func opensAnOfferByItself_whenItsTimeComes() throws {
+    @Test func opensAnOfferByItselfWhenItsTimeComes() throws {
         var play = try small(
             """
               a: {title: 甲, within: 30d}
@@ -212,7 +212,7 @@ import Testing
         var play = try small("  a: {title: 甲, within: 1wd, outcomes: [x, z]}", ends: "{resolved: a.x}")
         play.complete("a", outcome: "z")
         #expect(play.state.closed == nil)
-        #expect(play.state.waiting(by: play.workflow).map(\.kind) == [.stuck])
+        #expect(play.state.waiting(by: play.workflow, at: play.clock.now).map(\.kind) == [.stuck])
     }
 
     private func small(

@@ -30,6 +30,19 @@ import Testing
         )
     }
 
+    @Test(arguments: [41, 42, 43, 44] as [UInt64])
+    func neverHasATimerThatComesWithoutEffect(seed: UInt64) throws {
+        var run = try RandomRun(seed: seed)
+        for _ in 0..<300 {
+            guard let input = run.next() else { break }
+            run.play.send(input)
+            while let timer = run.play.state.timers.first, timer.at <= run.play.clock.now {
+                #expect(!run.play.send(.timer(timer.timer)).isEmpty, "seed \(seed): \(timer)")
+                try #require(run.play.state.timers.first != timer)
+            }
+        }
+    }
+
     @Test(arguments: [21, 22, 23] as [UInt64])
     func tellsEachNoticeOnceForEachTaskAndRung(seed: UInt64) throws {
         var run = try RandomRun(seed: seed)
@@ -49,7 +62,9 @@ import Testing
         for _ in 0..<300 {
             guard let input = run.next() else { break }
             run.play.send(input)
-            for item in run.play.state.waiting(by: run.play.workflow) { check(item.sentence, seed) }
+            for item in run.play.state.waiting(by: run.play.workflow, at: run.play.clock.now) {
+                check(item.sentence, seed)
+            }
         }
         for event in run.play.events { check(event.sentence(by: run.play.workflow), seed) }
     }

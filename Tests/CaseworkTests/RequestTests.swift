@@ -8,7 +8,7 @@ import Testing
         DeputySuggestion.draft(&play)
         DeputySuggestion.sign(&play)
         play.ask(.extend, try #require(play.task("deliver")), term: "3mo")
-        #expect(play.state.waiting(by: play.workflow).contains { $0.kind == .ruling })
+        #expect(play.state.waiting(by: play.workflow, at: play.clock.now).contains { $0.kind == .ruling })
         play.rule(.grant(try #require(play.task("deliver")).ref, request: "q1", agency: nil))
         let task = try #require(play.task("deliver"))
         #expect(task.deadline?.legal?.on.description == "2023-10-27")
@@ -105,6 +105,15 @@ extension [CaseEvent] {
         #expect(play.task("contact")?.holder.isLead == true)
         #expect(play.task("contact")?.ref.attempt == 2)
         #expect(play.task("opinions", "police")?.ref.attempt == 1)
+    }
+
+    @Test func keepsTheOutsidePartyWhenItsSponsorChanges() throws {
+        var play = try DeputySuggestion.delivered()
+        play.rule(.reassign(try #require(play.task("evaluate")).ref, agency: "housing"))
+        let task = try #require(play.task("evaluate"))
+        #expect(task.holder.agency == "housing")
+        #expect(task.holder.party == "deputy")
+        #expect(!task.holder.isLead)
     }
 
     @Test func endsAStepWithADeclaredOutcomeOnly() throws {

@@ -141,7 +141,10 @@ struct IntakeFixture {
             {"caseType":"deputy-suggestion","externalId":"x","title":"找13800000000","fields":{"suggestionNo":"20230333",
             "text":"身份证420102190001010013","note":{"more":["电话13900008000"]}}}
             """
-        let submit = try #require(try IntakeFixture().judge(text).subject)
+        let reading = try IntakeFixture().judge(text)
+        let submit = try #require(reading.subject)
+        let masked = reading.problems.filter { $0.code == "PII_IN_FREE_TEXT" }.map(\.pointer)
+        #expect(Set(masked) == ["/data/title", "/data/fields/text", "/data/fields/note/more/0"])
         #expect(submit.title == "找138****0000")
         #expect(submit.fields["title"] == "找138****0000")
         #expect(submit.fields["text"] == "身份证420102********0013")

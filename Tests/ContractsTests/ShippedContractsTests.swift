@@ -91,4 +91,34 @@ import Testing
             for agency in books.registry.agencies.keys { #expect(workflow.vocabulary.known(.party, agency) != nil) }
         }
     }
+
+    @Test func aDamagedMessageIsAnsweredAndNeverTraps() throws {
+        let books = try books()
+        let check = try check(books)
+        let moment = IntakeCheck.Moment(
+            now: try TimeText.instant("2023-04-27T09:00:00+08:00"),
+            calendarYears: 2023...2026
+        )
+        let file = "\(RegistryTests.directory)/examples/deputy-suggestion-20230333.json"
+        let original = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
+        var random = SeededRandom(seed: 20_230_727)
+        var refused = 0
+        for _ in 0..<1500 {
+            var bytes = original
+            for _ in 0...random.below(3) { bytes[random.below(bytes.count)] = UInt8(random.below(256)) }
+            if random.below(4) == 0 { bytes.removeLast(random.below(bytes.count)) }
+            switch Wire.read(body: bytes, properties: Wire.Properties(contentType: "application/json")) {
+            case .bad(let problems):
+                refused += 1
+                #expect(
+                    problems.contains { $0.severity == .error }
+                        && problems.allSatisfy { !$0.zh.isEmpty && !$0.en.isEmpty }
+                )
+            case .good(let envelope, _):
+                let reading = check.submit(envelope.data, moment)
+                #expect(reading.subject != nil || !reading.problems.isEmpty)
+            }
+        }
+        #expect(refused > 500)
+    }
 }

@@ -15,10 +15,14 @@ final class DeskBench {
     var now = Instant(milliseconds: 1_682_557_200_000)  // 2023-04-27T09:00:00+08:00
     private var sent: Int64 = 0
 
-    init(_ practice: any Practice = PlainPractice(), delivery: Desk.Delivery = .broker) throws {
+    init(
+        _ practice: any Practice = PlainPractice(),
+        rules: DeskRules = DeskBench.rules,
+        delivery: Desk.Delivery = .broker
+    ) throws {
         folder = NSTemporaryDirectory() + "desk-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        desk = Desk(practice: practice, rules: DeskBench.rules, delivery: delivery)
+        desk = Desk(practice: practice, rules: rules, delivery: delivery)
         store = try Store(owner: practice.agency, path: folder + "/\(practice.agency).sqlite", folds: [desk])
         ledger = try Ledger(store)
     }

@@ -131,9 +131,19 @@ extension Deliberation {
         guard let step = workflow[task.ref.step] else { return false }
         let deadline = deadline(of: step, openedAt: now)
         let attempt = state.state(of: step.id).attempt + 1
-        let holder = CaseTask.Holder(agency: agency, role: task.holder.role, isLead: agency == lead)
+        let party = task.holder.party
+        let holder = CaseTask.Holder(
+            agency: agency,
+            role: task.holder.role,
+            party: party,
+            isLead: party == nil && agency == lead
+        )
         let new = CaseEvent.TaskOpened(
-            ref: TaskRef(step: step.id, instance: task.ref.instance.isEmpty ? "" : agency, attempt: attempt),
+            ref: TaskRef(
+                step: step.id,
+                instance: task.ref.instance.isEmpty || party != nil ? task.ref.instance : agency,
+                attempt: attempt
+            ),
             holder: holder,
             at: now,
             deadline: deadline,

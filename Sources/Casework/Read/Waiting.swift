@@ -28,7 +28,7 @@ package struct Waiting: Hashable, Codable, Sendable {
 
 extension Case {
     /// What the case waits for: open tasks first, by due date, then requests, times, and the steps that come next.
-    package func waiting(by workflow: Workflow) -> [Waiting] {
+    package func waiting(by workflow: Workflow, at now: Instant) -> [Waiting] {
         let speech = Speech(workflow: workflow)
         let tasks = openTasks.sorted { left, right in
             switch (left.deadline?.due?.at, right.deadline?.due?.at) {
@@ -37,7 +37,7 @@ extension Case {
             case (nil, _): false
             }
         }
-        var items = tasks.map { speech.waiting(for: $0) }
+        var items = tasks.map { speech.waiting(for: $0, at: now) }
         for task in tasks {
             for request in task.requests where request.granted == nil {
                 items.append(speech.waiting(for: request, task))
@@ -75,7 +75,7 @@ extension Case {
 }
 
 extension Speech {
-    fileprivate func waiting(for task: CaseTask) -> Waiting {
+    fileprivate func waiting(for task: CaseTask, at now: Instant) -> Waiting {
         let (holder, act) = (holder(task.holder), act(task.ref))
         var zh = "等待\(holder.zh)办理\(act.zh)"
         var en = "Waiting for the \(holder.en) to do \(act.en)"
@@ -99,7 +99,9 @@ extension Speech {
             zh += ",没有期限"
             en += ", without a deadline"
         }
-        if !task.breaches.isEmpty {
+        let isBreached =
+            !task.breaches.isEmpty || (task.pausedAt == nil && task.deadline?.due.map { $0.at <= now } ?? false)
+        if isBreached {
             zh += ",已逾期"
             en += ", overdue"
         }
@@ -108,7 +110,7 @@ extension Speech {
             ref: task.ref,
             agency: task.holder.agency,
             until: task.deadline?.due?.at,
-            isBreached: !task.breaches.isEmpty,
+            isBreached: isBreached,
             sentence: Words(zh: zh + "。", en: en + ".")
         )
     }

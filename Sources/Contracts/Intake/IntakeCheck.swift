@@ -145,9 +145,7 @@ package struct IntakeCheck: Sendable {
     ) -> Reading<Payload> {
         let problems = general(data, type, at: pointer)
         guard !problems.refuse else { return .bad(problems.capped) }
-        var members = data.object ?? [:]
-        members["fields"] = members["fields"] ?? [:]
-        return ValueDecoding.decode(payload, from: .object(members), at: pointer)
+        return ValueDecoding.decode(payload, from: data, at: pointer)
     }
 
     /// The schema of the message and what holds for all of them.

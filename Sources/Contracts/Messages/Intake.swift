@@ -189,3 +189,64 @@ package struct StepAnswer: Hashable, Codable, Sendable {
         case caseID = "caseId", externalID = "externalId", step, instance, attempt, outcome, fields, answeredAt, replyTo
     }
 }
+
+// `fields` may be left out of these messages; Codable would refuse that.
+
+extension CaseSupplement {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            caseID: try container.decodeIfPresent(String.self, forKey: .caseID),
+            externalID: try container.decodeIfPresent(String.self, forKey: .externalID),
+            number: try container.decode(Int.self, forKey: .number),
+            fields: try container.decodeIfPresent([String: Value].self, forKey: .fields) ?? [:],
+            note: try container.decodeIfPresent(String.self, forKey: .note),
+            replyTo: try container.decodeIfPresent(String.self, forKey: .replyTo)
+        )
+    }
+}
+
+extension CaseWithdraw {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            caseID: try container.decodeIfPresent(String.self, forKey: .caseID),
+            externalID: try container.decodeIfPresent(String.self, forKey: .externalID),
+            reason: try container.decode(String.self, forKey: .reason),
+            fields: try container.decodeIfPresent([String: Value].self, forKey: .fields) ?? [:],
+            replyTo: try container.decodeIfPresent(String.self, forKey: .replyTo)
+        )
+    }
+}
+
+extension CaseRate {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            caseID: try container.decodeIfPresent(String.self, forKey: .caseID),
+            externalID: try container.decodeIfPresent(String.self, forKey: .externalID),
+            rating: try container.decode(String.self, forKey: .rating),
+            step: try container.decodeIfPresent(String.self, forKey: .step),
+            fields: try container.decodeIfPresent([String: Value].self, forKey: .fields) ?? [:],
+            ratedAt: try container.decodeIfPresent(String.self, forKey: .ratedAt),
+            replyTo: try container.decodeIfPresent(String.self, forKey: .replyTo)
+        )
+    }
+}
+
+extension StepAnswer {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            caseID: try container.decodeIfPresent(String.self, forKey: .caseID),
+            externalID: try container.decodeIfPresent(String.self, forKey: .externalID),
+            step: try container.decode(String.self, forKey: .step),
+            instance: try container.decodeIfPresent(String.self, forKey: .instance),
+            attempt: try container.decodeIfPresent(Int.self, forKey: .attempt),
+            outcome: try container.decode(String.self, forKey: .outcome),
+            fields: try container.decodeIfPresent([String: Value].self, forKey: .fields) ?? [:],
+            answeredAt: try container.decodeIfPresent(String.self, forKey: .answeredAt),
+            replyTo: try container.decodeIfPresent(String.self, forKey: .replyTo)
+        )
+    }
+}

@@ -19,6 +19,34 @@ package enum WorkflowCheck {
         return problems + exploration(of: workflow, depth, limit: states)
     }
 
+    /// Steps whose deadline can be over before they open, for cases opened on any day of a span (3.5).
+    ///
+    /// - Parameters:
+    ///   - workflow: What the loader gave.
+    ///   - calendar: The working days.
+    ///   - first: The first opening day.
+    ///   - last: The last opening day; the calendar should reach about a year further.
+    /// - Returns: An error where no extension helps, else a warning.
+    package static func deadlines(
+        of workflow: Workflow,
+        calendar: WorkingCalendar,
+        from first: LocalDate,
+        through last: LocalDate
+    ) -> [Problem] {
+        DeadlineFit(workflow, calendar: calendar, from: first, through: last).misfits.map { misfit in
+            let day = misfit.start
+            return Problem(
+                misfit.fitsExtended ? "DEADLINE_ONLY_EXTENDED" : "DEADLINE_TOO_SHORT",
+                at: "/steps/\(misfit.step)/within",
+                zh: "\(day)受理的案件中,步骤“\(misfit.step)”可能到\(misfit.opens.forPeople)才开始,晚于其期限\(misfit.due.forPeople)",
+                en:
+                    "in a case opened on \(day) the step \(misfit.step) may open at \(misfit.opens.forPeople), after its due "
+                    + "date \(misfit.due.forPeople)" + (misfit.fitsExtended ? "; it fits with its extension" : ""),
+                severity: misfit.fitsExtended ? .warning : .error
+            )
+        }
+    }
+
     /// Circles, repeats that do not go back, people and anchors that lie downstream (3.2, 3.4).
     static func structure(_ workflow: Workflow) -> [Problem] {
         var problems: [Problem] = []

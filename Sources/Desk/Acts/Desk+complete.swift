@@ -12,46 +12,42 @@ extension Desk {
         by person: Person,
         in tx: Transaction
     ) throws -> Result<Accepted, Refusal> {
-        var marks: [Released.Mark] = []
-        var finished: DeskTask?
+        var kept: (task: DeskTask, answer: Deed.Answer, marks: [Released.Mark], warnings: [Problem])?
         let result = try act(on: key, by: person, in: tx) { task in
-            let answer = Deed.Answer(
+            // What is checked is what leaves.
+            let released = try release(fields.filter { $0.value != .null }, of: task, in: tx)
+            var answer = Deed.Answer(
                 outcome: outcome,
-                fields: fields.filter { $0.value != .null },
+                fields: released.fields,
                 onBehalfOf: onBehalfOf ?? task.content.party
             )
-            let problems = try objections(to: answer, on: task, by: person, in: tx)
+            let problems = try problems(in: &answer, on: task, by: person, in: tx)
             guard problems.allSatisfy({ $0.severity == .warning }) else {
                 return .failure(Refusal(.invalid, problems))
             }
-            finished = task
-            let prepared = try prepare(answer, of: task, in: tx)
-            marks = prepared.marks
-            return .success(.complete(prepared.answer))
+            answer = try numbered(answer, of: task, in: tx)
+            kept = (task, answer, released.marks, problems)
+            return .success(.complete(answer))
         }
-        guard case .success(var accepted) = result, let task = finished,
-            let completed = accepted.report.completed
-        else { return result }
-        let answer = Deed.Answer(
-            outcome: completed.outcome,
-            fields: completed.fields,
-            document: completed.document,
-            voided: completed.voided
-        )
-        try practice.keep(.complete(answer), on: task, by: person.id, released: marks, in: tx)
-        accepted.warnings = marks.map(Desk.warning)
+        guard case .success(var accepted) = result, let kept else { return result }
+        try practice.keep(.complete(kept.answer), on: kept.task, by: person.id, released: kept.marks, in: tx)
+        accepted.warnings = kept.warnings + kept.marks.map(Desk.warning)
         return .success(accepted)
     }
 
     /// Ends a task without a person.
     func finish(_ task: DeskTask, _ answer: Deed.Answer, by: String, unit: String, in tx: Transaction) throws {
-        let (answer, marks) = try prepare(answer, of: task, in: tx)
+        var answer = answer
+        let released = try release(answer.fields, of: task, in: tx)
+        answer.fields = released.fields
+        answer = try numbered(answer, of: task, in: tx)
         try record(.complete(answer), on: task, by: by, unit: unit, in: tx)
-        try practice.keep(.complete(answer), on: task, by: by, released: marks, in: tx)
+        try practice.keep(.complete(answer), on: task, by: by, released: released.marks, in: tx)
     }
 
-    private func objections(
-        to answer: Deed.Answer,
+    /// Puts the answer's fields right and says everything that is wrong with it, each thing once.
+    private func problems(
+        in answer: inout Deed.Answer,
         on task: DeskTask,
         by person: Person,
         in tx: Transaction
@@ -79,7 +75,9 @@ extension Desk {
                 )
             )
         }
-        problems += rules.formProblems(content.form, answer.outcome, answer.fields)
+        let checked = rules.forms.check(answer.fields, outcome: answer.outcome, of: content)
+        answer.fields = checked.subject ?? answer.fields
+        problems += checked.problems
         problems += try FileRegister.problems(answer.fields, listedIn: content.fields, in: tx.db)
         let setting = try setting(task, person: person.id, in: tx)
         for check in content.checks {
@@ -94,24 +92,20 @@ extension Desk {
                 Problem("DOCUMENT_UNKNOWN", zh: "没有文书类型“\(document)”", en: "There is no document type \(document)")
             )
         }
-        return problems
+        // A form and a check may both object to the same thing, each in its own words.
+        var told: Set<[String]> = []
+        return problems.filter { told.insert([$0.code, $0.pointer]).inserted }
     }
 
-    /// Screens the fields, gives the number or makes numbers void: the last moment before the answer is recorded.
-    private func prepare(
-        _ answer: Deed.Answer,
-        of task: DeskTask,
-        in tx: Transaction
-    ) throws -> (answer: Deed.Answer, marks: [Released.Mark]) {
+    /// Gives the number or makes numbers void: the last moment before the answer is recorded.
+    private func numbered(_ answer: Deed.Answer, of task: DeskTask, in tx: Transaction) throws -> Deed.Answer {
         var answer = answer
-        let released = try release(answer.fields, of: task, in: tx)
-        answer.fields = released.fields
         if let document = task.content.issues {
             answer.document = try allocate(document, for: answer, of: task, in: tx)
         } else if task.content.isUndo {
             answer.voided = try void(task.content.covers, by: task.key, in: tx)
         }
-        return (answer, released.marks)
+        return answer
     }
 
     private func allocate(

@@ -81,6 +81,21 @@ package struct DeskTask: Hashable, Sendable {
         }
     }
 
+    /// True when the coordinator has ended or revoked it, or a newer attempt has come.
+    package var isOver: Bool {
+        switch standing.state {
+        case .ended, .revoked: true
+        case .offered, .open: isSuperseded
+        }
+    }
+
+    /// True while something was said here that the coordinator has not answered: it is said again (design rule S).
+    package var isUnheard: Bool {
+        guard !isOver else { return false }
+        if report.completed != nil || report.isRaised && standing.state == .offered { return true }
+        return [.return, .extend, .pause].contains(where: awaitsRuling)
+    }
+
     /// Whether a request of this kind still waits for the coordinator's ruling.
     ///
     /// The words of rulings begin like their request: `return-denied`, `extended`, `extension-denied`, `pause-denied`.

@@ -13,11 +13,13 @@ package enum TaskTable {
                 CREATE TABLE IF NOT EXISTS desk_task (
                     case_order INTEGER NOT NULL, case_id TEXT NOT NULL, step TEXT NOT NULL, instance TEXT NOT NULL,
                     attempt INTEGER NOT NULL, undo INTEGER NOT NULL, epoch INTEGER NOT NULL, state TEXT NOT NULL,
-                    unit TEXT, holder TEXT, due INTEGER, superseded INTEGER NOT NULL, content BLOB NOT NULL,
+                    unit TEXT, holder TEXT, due INTEGER, superseded INTEGER NOT NULL,
+                    unheard INTEGER NOT NULL, content BLOB NOT NULL,
                     standing BLOB NOT NULL, report BLOB NOT NULL, draft BLOB,
                     PRIMARY KEY (case_order, case_id, step, instance, attempt, undo)
                 ) WITHOUT ROWID;
                 CREATE INDEX IF NOT EXISTS desk_task_queue ON desk_task (state, due);
+                CREATE INDEX IF NOT EXISTS desk_task_unheard ON desk_task (case_order) WHERE unheard;
                 CREATE TABLE IF NOT EXISTS desk_history (
                     case_order INTEGER NOT NULL, case_id TEXT NOT NULL, n INTEGER NOT NULL, task TEXT NOT NULL,
                     step TEXT NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, unit TEXT NOT NULL, word TEXT NOT NULL,
@@ -60,11 +62,20 @@ package enum TaskTable {
         ).map(task)
     }
 
+    /// Tasks of which something was said that the coordinator has not answered, oldest cases first.
+    package static func unheard(limit: Int, in db: Database) throws -> [DeskTask] {
+        try Row.fetchAll(
+            db,
+            sql: "SELECT * FROM desk_task WHERE unheard ORDER BY case_order LIMIT ?",
+            arguments: [limit]
+        ).map(task)
+    }
+
     /// Closes every earlier attempt at the same step and instance.
     static func supersede(before key: TaskKey, in db: Database) throws {
         try db.execute(
             sql: """
-                UPDATE desk_task SET superseded = 1, state = iif(state = 'done', 'done', 'closed')
+                UPDATE desk_task SET superseded = 1, unheard = 0, state = iif(state = 'done', 'done', 'closed')
                 WHERE case_order = ? AND case_id = ? AND step = ? AND instance = ? AND attempt < ? AND undo = ?
                 """,
             arguments: [key.caseOrder, key.caseID, key.step, key.instance, key.attempt, key.isUndo]
@@ -74,11 +85,12 @@ package enum TaskTable {
     static func save(_ task: DeskTask, in db: Database) throws {
         let values: StatementArguments = [
             task.epoch, task.state.rawValue, task.content.unit, task.report.holder, task.standing.due?.milliseconds,
-            task.isSuperseded, try StoredJSON.encode(task.content), try StoredJSON.encode(task.standing),
+            task.isSuperseded, task.isUnheard, try StoredJSON.encode(task.content),
+            try StoredJSON.encode(task.standing),
             try StoredJSON.encode(task.report), try task.draft.map { try StoredJSON.encode($0) },
         ]
         try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO desk_task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            sql: "INSERT OR REPLACE INTO desk_task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         ).execute(arguments: arguments(task.key) + values)
     }
 

@@ -13,18 +13,13 @@ package struct AnswerSchema: Sendable {
     /// The schema of the body of `POST /tasks/{id}/complete`.
     package func schema(in setting: PracticeSetting) -> Value {
         let content = setting.task.content
-        var properties: [String: Value] = [
-            "outcome": ["type": "string", "enum": .list(content.outcomes.map(Value.text))],
-            "fields": rules.formSchema(content.form),
-        ]
-        if let party = content.party { properties["onBehalfOf"] = ["type": "string", "enum": [.text(party)]] }
-        return [
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "type": "object",
-            "required": ["outcome", "fields"],
-            "properties": .object(properties),
-            "examples": .list(preferred(content.outcomes).map { example(of: $0, in: setting) }),
-        ]
+        var schema = rules.forms.schema(of: content).object ?? [:]
+        var properties = schema["properties"]?.object ?? [:]
+        // The party is known, so that nobody has to guess whom he answers for.
+        properties["onBehalfOf"] = content.party.map { ["type": "string", "enum": [.text($0)]] }
+        schema["properties"] = .object(properties)
+        schema["examples"] = .list(preferred(content.outcomes).map { example(of: $0, in: setting) })
+        return .object(schema)
     }
 
     /// The plain way first: an opinion that agrees, else the first outcome.
@@ -37,7 +32,12 @@ package struct AnswerSchema: Sendable {
         let content = setting.task.content
         var answer = Deed.Answer(
             outcome: outcome,
-            fields: rules.example(content.form, outcome),
+            fields: rules.forms.example(
+                outcome: outcome,
+                of: content,
+                person: setting.person,
+                today: LocalDate(setting.now)
+            ),
             onBehalfOf: content.party
         )
         for field in content.form.fields where answer.fields[field.name] != nil {
@@ -54,7 +54,8 @@ package struct AnswerSchema: Sendable {
     private func fitted(_ field: Form.Field, _ example: Value, _ outcome: String, in setting: PracticeSetting) -> Value
     {
         let content = setting.task.content
-        if let known = content.fields[field.name], !field.isFile { return known }
+        // A choice may ask for other fields, which the example has for its own value only.
+        if let known = content.fields[field.name], !field.isFile, field.choices.isEmpty { return known }
         switch field.type {
         case "person": return field.isList ? example : .text(setting.person)
         case "date" where !field.isList: return .text(LocalDate(setting.now).description)

@@ -7,6 +7,7 @@ final class Board {
     private let language: Language
     private var lines: [String] = []
     private var nextDraw = 0.0
+    private var isClear = false
 
     init(language: Language) { self.language = language }
 
@@ -23,6 +24,8 @@ final class Board {
         let numbers = file.phase == .running ? await FleetPulse(file: file).numbers() : [:]
         let text = StatusTable(file: file, home: home, language: language, numbers: numbers).lines + [""] + lines
         // Home, each line cleared to its end, then everything below: no flicker as with clearing the screen first.
+        if !isClear { FileHandle.standardOutput.write(Data("\u{1B}[2J".utf8)) }
+        isClear = true
         let drawn = "\u{1B}[H" + text.map { "\($0)\u{1B}[K\n" }.joined() + "\u{1B}[J"
         FileHandle.standardOutput.write(Data(drawn.utf8))
     }

@@ -114,7 +114,7 @@ struct Launch {
             zh: "有 \(lost.count) 个进程未能启动：",
             en: "\(lost.count) of the processes did not start:",
             details: lost.flatMap { process in
-                ["\(process.name) (\(home.log(process.name))):"] + LogTail.lines(home.log(process.name))
+                ["\(process.name) (\(home.log(process.name))):"] + LogTail.lines(home.log(process.name), count: 6)
             }
         )
     }

@@ -5,7 +5,7 @@ import Foundation
 /// What a supervisor says while it works: lines for a log or a plain terminal, a board for a live one.
 final class SupervisorReport {
     private let voice: Voice
-    private let board: Board?
+    private var board: Board?
 
     init(voice: Voice, board: Board?) {
         self.voice = voice
@@ -52,7 +52,11 @@ final class SupervisorReport {
     }
 
     /// The fleet begins to stop.
-    func stopping() { line(zh: "正在停止……", en: "stopping …") }
+    func stopping() {
+        // Below the board as it last was; nobody draws it any more.
+        board = nil
+        line(zh: "正在停止……", en: "stopping …")
+    }
 
     /// The fleet has stopped.
     func stopped() { line(zh: "已停止。", en: "stopped.") }

@@ -87,7 +87,7 @@ struct Ward {
         child = nil
         identity = nil
         lastEnd = end.text
-        let decision = policy.ended(end, after: now - startedAt, chance: chance)
+        let decision = policy.ended(end, after: now - startedAt, wasReady: state == .ready, chance: chance)
         switch decision {
         case .again(let delay):
             state = .waiting

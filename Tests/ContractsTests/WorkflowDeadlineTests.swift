@@ -1,0 +1,48 @@
+import Casework
+import CaseworkTesting
+import Contracts
+import Testing
+
+@Suite struct TheDeadlinesOfAWorkflow {
+    @Test func fitInTheDeputySuggestionOnEveryDayOfAYear() throws {
+        #expect(try problems(try Fixture.workflow("deputy-suggestion")) == [])
+    }
+
+    @Test func areRefusedWhenAStepCanOpenAfterItsOwnDueDate() throws {
+        let found = try problems(try small(last: "2wd after a", allow: "nothing"))
+        #expect(found.map(\.code) == ["DEADLINE_TOO_SHORT"])
+        #expect(found.first?.pointer == "/steps/c/within")
+        #expect(try problems(try small(last: "9wd after a", allow: "nothing")) == [])
+    }
+
+    @Test func areAWarningWhenAnExtensionMakesRoom() throws {
+        let found = try problems(try small(last: "2wd after a", allow: "{extend: {by: 10wd, at-most: 1}}"))
+        #expect(found.map(\.code) == ["DEADLINE_ONLY_EXTENDED"])
+        #expect(found.first?.severity == .warning)
+    }
+
+    private func problems(_ workflow: Workflow) throws -> [Problem] {
+        WorkflowCheck.deadlines(
+            of: workflow,
+            calendar: try Fixture.calendar(),
+            from: try #require(LocalDate("2024-01-01")),
+            through: try #require(LocalDate("2024-12-31"))
+        )
+    }
+
+    private func small(last: String, allow: String) throws -> Workflow {
+        try Fixture.workflow(
+            text: """
+                case: test
+                title: 测试
+                version: 1
+                lead: housing
+                steps:
+                  a: {title: 甲, within: 1wd}
+                  b: {title: 乙, within: 5wd, needs: a}
+                  c: {title: 丙, within: \(last), needs: b, allow: \(allow)}
+                ends: {resolved: c}
+                """
+        )
+    }
+}

@@ -1,0 +1,147 @@
+import Casework
+import CivilAffairsWorker
+import Contracts
+import Desk
+import EventStore
+import Foundation
+import HousingWorker
+import JusticeWorker
+import PoliceWorker
+import Testing
+
+/// Everybody can drive any case: what a desk shows as an example, it accepts.
+@Suite("Examples of answers")
+struct DeskExampleTests {
+    private static let books: Reading<Books> = {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        return Books.load(directory: root.appending(path: "contracts").path)
+    }()
+
+    private func practice(_ agency: String) -> any Practice {
+        switch agency {
+        case "police": PolicePractice()
+        case "justice": JusticePractice()
+        case "civil-affairs": CivilAffairsPractice()
+        case "housing": HousingPractice()
+        default: PlainPractice(agency: agency)
+        }
+    }
+
+    /// What the case may already say when a step opens.
+    private static let known: [[String: Value]] = [
+        [:],
+        [
+            "leadDeputy": "张一一", "coSigners": ["李二二", "王三三"], "reply": "张一一代表：您好，电话13800008000。",
+            "leadUnit": "housing", "coHandlers": ["police", "justice", "civil-affairs"], "resultClass": "B",
+            "text": "建议规范业委会换届", "promisedOn": "2023-12-31", "receipts": [],
+        ],
+    ]
+
+    @Test(arguments: ["police", "justice", "civil-affairs", "housing", "coordinator"])
+    func everyExampleOfEveryStepIsAcceptedAsItStands(agency: String) throws {
+        let books = try #require(Self.books.subject, "\(Self.books.problems)")
+        let rules = DeskRules(books: books, agency: agency)
+        let person = try #require(books.registry.people(of: agency, role: .operator).first)
+        var tried = 0
+        for workflow in books.workflows.values.sorted(by: { $0.name < $1.name }) {
+            let bench = try DeskBench(practice(agency), rules: rules)
+            for known in Self.known {
+                for step in workflow.steps where step.rule == nil {
+                    for outcome in step.outcomes.indices {
+                        // A case of its own for each, or four-eyes would rightly refuse the second step.
+                        let caseID = "WH-420100-DS-20230427-\(100_000 + tried)-00"
+                        let content = content(of: step, in: workflow, caseID: caseID, agency: agency, known)
+                        try bench.receive(Sample.assignment(content))
+                        let key = TaskKey(content)
+                        let now = bench.now
+                        let detail = try bench.store.read {
+                            try bench.desk.detail(key, for: person, now: now, safe: .max, in: $0)
+                        }
+                        let examples = try #require(detail?.schema["examples"]?.list)
+                        #expect(examples.count == step.outcomes.count)
+                        let example = examples[outcome]
+                        let result = try bench.commit { tx in
+                            try bench.desk.complete(
+                                key,
+                                outcome: example["outcome"]?.text ?? "",
+                                fields: example["fields"]?.object ?? [:],
+                                onBehalfOf: example["onBehalfOf"]?.text,
+                                by: person,
+                                in: tx
+                            )
+                        }
+                        #expect(result.codes == [], "\(workflow.name) \(step.id) \(example)")
+                        tried += 1
+                    }
+                }
+            }
+        }
+        #expect(tried > 30)
+    }
+
+    @Test func aFieldTheFormDoesNotHaveIsRefusedAndAllFaultsAreToldOnce() throws {
+        let books = try #require(Self.books.subject)
+        let workflow = try #require(books.workflows["deputy-suggestion"])
+        let assign = try #require(workflow["assign"])
+        let bench = try DeskBench(
+            PlainPractice(agency: "coordinator"),
+            rules: DeskRules(books: books, agency: "coordinator")
+        )
+        let content = content(of: assign, in: workflow, caseID: Sample.caseID, agency: "coordinator", [:])
+        try bench.receive(Sample.assignment(content))
+        let person = try #require(books.registry.people(of: "coordinator", role: .operator).first)
+        let result = try bench.complete(
+            TaskKey(content),
+            "done",
+            ["leadUnit": "housing", "coHandlers": ["housing", "police"], "mood": "good"],
+            by: person
+        )
+        #expect(result.codes.count { $0 == "LEAD_IN_COHANDLERS" } == 1)
+        #expect(result.codes.count == 2)
+    }
+
+    @Test func aPromiseNeedsItsDate() throws {
+        let books = try #require(Self.books.subject)
+        let workflow = try #require(books.workflows["deputy-suggestion"])
+        let draft = try #require(workflow["draft"])
+        let bench = try DeskBench(HousingPractice(), rules: DeskRules(books: books, agency: "housing"))
+        let content = content(of: draft, in: workflow, caseID: Sample.caseID, agency: "housing", [:])
+        try bench.receive(Sample.assignment(content))
+        let person = try #require(books.registry.people(of: "housing", role: .operator).first)
+        let result = try bench.complete(
+            TaskKey(content),
+            "done",
+            ["reply": "将于年底前解决", "resultClass": "B"],
+            by: person
+        )
+        guard case .failure(let refusal) = result else {
+            Issue.record("it was accepted")
+            return
+        }
+        #expect(refusal.problems.map(\.pointer) == ["/fields/promisedOn"])
+    }
+
+    private func content(
+        of step: Step,
+        in workflow: Workflow,
+        caseID: String,
+        agency: String,
+        _ known: [String: Value]
+    ) -> Assignment.Content {
+        Assignment.Content(
+            caseID: caseID,
+            caseType: workflow.name,
+            caseVersion: workflow.version,
+            subject: "关于解决小区物业纠纷的建议",
+            step: step.id,
+            title: step.title,
+            agency: agency,
+            fields: known,
+            form: step.form,
+            outcomes: step.outcomes,
+            checks: step.checks,
+            issues: step.issues
+        )
+    }
+}
