@@ -38,18 +38,10 @@ package struct Books: Sendable {
     }
 
     private static func load(workflows directory: String, _ problems: inout [Problem]) -> [String: Workflow] {
-        var found: [String: Workflow] = [:]
         do {
-            func text(_ name: String) throws -> String {
-                try String(contentsOfFile: "\(directory)/\(name)", encoding: .utf8)
-            }
-            let files = WorkflowFiles(defaults: try text("defaults.yaml"), labels: try text("labels.yaml"))
-            let names = try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
-            for name in names where name.hasSuffix(".yaml") && name != "defaults.yaml" && name != "labels.yaml" {
-                let (workflow, faults) = files.workflow(try text(name), file: name)
-                problems += faults
-                if let workflow { found[workflow.name] = workflow }
-            }
+            let library = try WorkflowLibrary.load(directory: directory)
+            problems += library.problems
+            return Dictionary(library.workflows.map { ($0.name, $0) }) { first, _ in first }
         } catch {
             problems.append(
                 Problem(
@@ -59,7 +51,7 @@ package struct Books: Sendable {
                     en: "the workflow files cannot be read: \(error)"
                 )
             )
+            return [:]
         }
-        return found
     }
 }

@@ -20,6 +20,7 @@ final class CoordinatorOffice: Office {
     let decisions: CaseDecisions
     let desk: Desk
     let library: Library
+    private let insistence = Insistence()
     private let patience = Mutex<[String: Patience]>([:])
 
     /// How long a standing has waited for its echo (in milliseconds of the process's clock).
@@ -67,6 +68,10 @@ final class CoordinatorOffice: Office {
     }
 
     func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing] {
+        try insistence.due(desk, in: store, wall: wall) + standings(unechoedIn: store, wall: wall)
+    }
+
+    private func standings(unechoedIn store: Store, wall: Int64) throws -> [Outgoing] {
         let untold = try store.read { db in
             try Row.fetchAll(db, sql: "SELECT body FROM cases WHERE untold > 0 ORDER BY seq LIMIT 2000")
                 .map { try CaseBook.decode($0["body"]) }

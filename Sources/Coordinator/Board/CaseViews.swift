@@ -122,7 +122,7 @@ struct CaseViews: Sendable {
         guard let state = try CaseBook.row(id, in: db)?.state,
             let workflow = try library.workflow(state.workflow, state.workflowVersion, in: db)
         else { return nil }
-        return state.waiting(by: workflow)
+        return state.waiting(by: workflow, at: now)
     }
 
     /// Ids of the tasks somebody has to do now, so that a driver can see whether every desk has heard of its own.

@@ -6,8 +6,6 @@ import Testing
 /// The broker that the live tests may use: an administrator's URL in HUIBAN_TEST_AMQP.
 enum LiveBroker {
     static let url = ProcessInfo.processInfo.environment["HUIBAN_TEST_AMQP"]
-    /// The broker's process, which a test may stop for a while.
-    static let processID = ProcessInfo.processInfo.environment["HUIBAN_TEST_BROKER_PID"].flatMap { Int32($0) }
     /// The TLS listener of the same broker, with `cacertfile` in its query.
     static let tlsURL = ProcessInfo.processInfo.environment["HUIBAN_TEST_AMQPS"]
 
