@@ -68,10 +68,11 @@ extension CoordinatorOffice {
             receipt.problems = problems
         case .good(let caseID, _):
             receipt.caseID = caseID
-            switch CaseChange.input(envelope, by: submission.user, at: transaction.now) {
+            switch try changed(envelope, of: caseID, by: submission.user, transaction) {
             case .bad(let problems):
                 receipt.problems = problems
-            case .good(let input, _):
+            case .good(let input, let warnings):
+                receipt.problems = warnings
                 let facts =
                     try decisions.put(
                         input,
@@ -83,11 +84,30 @@ extension CoordinatorOffice {
                 receipt.disposition = facts.isEmpty ? .duplicate : .accepted
                 if let refusal = facts.compactMap(\.refusal).first {
                     receipt.disposition = .rejected
-                    receipt.problems = [refusal]
+                    receipt.problems.append(refusal)
                 }
             }
         }
         return try intake.give(receipt, to: submission, transaction)
+    }
+
+    private func changed(
+        _ envelope: Envelope,
+        of caseID: String,
+        by user: String,
+        _ transaction: Transaction
+    ) throws -> Reading<CaseInput> {
+        guard let state = try CaseBook.row(caseID, in: transaction.db)?.state,
+            let workflow = try library.workflow(state.workflow, state.workflowVersion, in: transaction.db)
+        else { throw CaseBookError.noWorkflow(caseID: caseID) }
+        switch intake.changes.checked(envelope, by: workflow, today: LocalDate(transaction.now)) {
+        case .bad(let problems): return .bad(problems)
+        case .good(let checked, let warnings):
+            switch CaseChange.input(checked, by: user, at: transaction.now) {
+            case .bad(let problems): return .bad(problems)
+            case .good(let input, _): return .good(input, warnings: warnings)
+            }
+        }
     }
 
     private func ownCase(
@@ -99,6 +119,8 @@ extension CoordinatorOffice {
     {
         let externalID = envelope.data["externalId"]?.text
         let caseID = envelope.data["caseId"]?.text ?? envelope.caseID
+        // A number copied wrongly is told as that, before anybody looks for the case.
+        if let caseID, case .bad(let problems) = CaseNumber.read(caseID, at: "/data/caseId") { return .bad(problems) }
         let known = try externalID.flatMap {
             try Receipts.intent(user: submission.user, externalID: $0, in: transaction.db)?.caseID
         }

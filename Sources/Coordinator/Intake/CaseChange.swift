@@ -3,6 +3,9 @@ import Contracts
 
 /// A publisher's message about its own case as an input of the core.
 enum CaseChange {
+    /// The step that a mark is for when the message names none.
+    static let ratedStep = "evaluate"
+
     static func input(_ envelope: Envelope, by user: String, at now: Instant) -> Reading<CaseInput> {
         switch envelope.type {
         case .caseWithdraw:
@@ -26,7 +29,7 @@ enum CaseChange {
                 .answer(
                     CaseInput.Answer(
                         id: envelope.id,
-                        step: message.step ?? "evaluate",
+                        step: message.step ?? ratedStep,
                         by: user,
                         outcome: message.rating,
                         fields: message.fields,

@@ -17,6 +17,7 @@ struct Submission: Sendable {
 struct Intake: Sendable {
     let library: Library
     let check: IntakeCheck
+    let changes: ChangeCheck
     let calendar: WorkingCalendar
     let workflows: [String: Workflow]
 
