@@ -29,7 +29,9 @@ extension FleetLive {
 
         static let unreadable: [Body] = [
             Body(testDescription: "an unreadable body", code: "JSON_SYNTAX") { Array("{\"specversion\": ".utf8) },
-            Body(testDescription: "bytes that are no UTF-8", code: "NOT_UTF8") { [0x7B, 0x22, 0xFF, 0xFE, 0x22, 0x3A, 0x31, 0x7D] },
+            Body(testDescription: "bytes that are no UTF-8", code: "NOT_UTF8") {
+                [0x7B, 0x22, 0xFF, 0xFE, 0x22, 0x3A, 0x31, 0x7D]
+            },
             Body(testDescription: "a wrong content type", code: "CONTENT_TYPE_WRONG", contentType: "text/plain") {
                 Suggestion().envelope().bytes
             },
@@ -43,12 +45,18 @@ extension FleetLive {
                 code: "SCHEMA_VERSION_UNSUPPORTED",
                 bytes: changed("type", "huiban.case.submit.v2")
             ),
-            Body(testDescription: "20 MiB", code: "BODY_TOO_LARGE") { [UInt8](repeating: 0x20, count: 20 << 20) },
+            Body(testDescription: "2 MiB", code: "BODY_TOO_LARGE") { [UInt8](repeating: 0x20, count: 2 << 20) },
             Body(testDescription: "a lone surrogate", code: "LONE_SURROGATE") {
-                Array(String(decoding: Suggestion().envelope().bytes, as: UTF8.self)
-                    .replacingOccurrences(of: "小区物业纠纷多发", with: "\\ud83d").utf8)
+                Array(
+                    String(decoding: Suggestion().envelope().bytes, as: UTF8.self)
+                        .replacingOccurrences(of: "小区物业纠纷多发", with: "\\ud83d").utf8
+                )
             },
-            Body(testDescription: "control characters in an id", code: "ID_FORMAT", bytes: changed("id", "a\u{0}b\u{1B}[31m")),
+            Body(
+                testDescription: "control characters in an id",
+                code: "ID_FORMAT",
+                bytes: changed("id", "a\u{0}b\u{1B}[31m")
+            ),
         ]
 
         @Test(arguments: unreadable)
@@ -65,6 +73,26 @@ extension FleetLive {
             #expect(dead["reasons"]?.text?.hasPrefix(body.code) == true, "\(dead)")
             #expect(dead["queue"] == "intake")
             #expect(dead["size"]?.integer == Int64(bytes.count))
+            _ = try await fleet.open()
+        }
+
+        @Test func twentyMebibytesAreRefusedByTheBroker() async throws {
+            let fleet = try LiveFleet.here()
+            let outcome = try await fleet.session("suggestions") { session in
+                try await session.publish(
+                    Publication(
+                        token: 1,
+                        exchange: "huiban.intake",
+                        routingKey: "suggestions.deputy-suggestion",
+                        properties: MessageProperties(contentType: Envelope.contentType),
+                        body: [UInt8](repeating: 0x20, count: 20 << 20)
+                    )
+                )
+            }
+            guard case .refused(.tooLarge, retryable: false) = outcome else {
+                Issue.record("\(outcome)")
+                return
+            }
             _ = try await fleet.open()
         }
 
@@ -144,7 +172,14 @@ extension FleetLive {
             let place = "opinions.police"
             _ = try await fleet.bring(id, to: place)
             let fields: [String: Value] = ["opinion": "同意", "measures": [], "signedBy": "police-wang"]
-            var first = try fleet.completion("opinions", "police", outcome: "submitted", fields: fields, by: "police-wang", sequence: 50)
+            var first = try fleet.completion(
+                "opinions",
+                "police",
+                outcome: "submitted",
+                fields: fields,
+                by: "police-wang",
+                sequence: 50
+            )
             #expect(try await fleet.report(first, of: id, as: "police") == .confirmed)
             try await fleet.until("the first answer counts") {
                 try await fleet.find(place, in: id)?.state == "ended" ? true : nil
@@ -159,7 +194,9 @@ extension FleetLive {
 
         @Test func anotherAgencysTokenOpensNoDesk() async throws {
             let fleet = try LiveFleet.here()
-            for (desk, stranger) in [("police", "housing-li"), ("housing", "police-wang"), ("justice", "suggestions-system")] {
+            for (desk, stranger) in [
+                ("police", "housing-li"), ("housing", "police-wang"), ("justice", "suggestions-system"),
+            ] {
                 let reply = try await fleet.ask(desk, "GET", "/tasks", as: stranger)
                 #expect(reply.status == 403, "\(stranger) at \(desk)")
                 #expect(reply.codes == ["OTHER_AGENCY"], "\(reply.text)")
@@ -171,14 +208,22 @@ extension FleetLive {
         @Test func anUploadThatLiesAboutItsTypeIsRefused() async throws {
             let fleet = try LiveFleet.here()
             let lie = try await fleet.ask(
-                "housing", "POST", "/files?name=scan.png", as: "housing-li",
-                body: Array("#!/bin/sh\n".utf8), type: "image/png"
+                "housing",
+                "POST",
+                "/files?name=scan.png",
+                as: "housing-li",
+                body: Array("#!/bin/sh\n".utf8),
+                type: "image/png"
             )
             #expect(lie.status == 422)
             #expect(lie.codes == ["FILE_TYPE_MISMATCH"])
             let truth = try await fleet.ask(
-                "housing", "POST", "/files?name=note.txt", as: "housing-li",
-                body: Array("已沟通\n".utf8), type: "text/plain"
+                "housing",
+                "POST",
+                "/files?name=note.txt",
+                as: "housing-li",
+                body: Array("已沟通\n".utf8),
+                type: "text/plain"
             )
             #expect(truth.status == 201, "\(truth.text)")
         }

@@ -46,7 +46,12 @@ extension FleetLive {
 
             let review = try await fleet.bring(id, to: "review")
             try await fleet.until("the review is on the desk") { try await fleet.opened(review) }
-            let asReviewer = try await fleet.act("complete", on: review.id, as: drafter, ["outcome": "passed", "fields": [:]])
+            let asReviewer = try await fleet.act(
+                "complete",
+                on: review.id,
+                as: drafter,
+                ["outcome": "passed", "fields": [:]]
+            )
             #expect(asReviewer.status == 403)
             #expect(asReviewer.codes.contains("FOUR_EYES"))
 
@@ -100,7 +105,9 @@ extension FleetLive {
             let late = try #require(try await fleet.find(place, in: id))
             #expect(late.isBreached)
             #expect(late.outcome == "expired")
-            try await fleet.until("the lead goes on") { try await fleet.find("draft", in: id)?.state == "open" ? true : nil }
+            try await fleet.until("the lead goes on") {
+                try await fleet.find("draft", in: id)?.state == "open" ? true : nil
+            }
             // A working week later the red card has been due as well.
             try await fleet.jump(to: due + 7 * 86_400_000)
             let cards = try #require(try await fleet.find(place, in: id)).cards

@@ -32,7 +32,9 @@ extension FleetLive {
             }
             let letters = try await fleet.letters()
             #expect(letters == (1...letters.count).map { "武房函〔2023〕\($0)号" })
-            for id in cases { #expect(letters.contains(try #require(try await fleet.find("sign-off", in: id)?.document))) }
+            for id in cases {
+                #expect(letters.contains(try #require(try await fleet.find("sign-off", in: id)?.document)))
+            }
             try await fleet.hasGaplessEvents(cases)
         }
     }
@@ -61,7 +63,9 @@ extension LiveFleet {
                     events[event.caseID, default: [:]][event.number] = event
                 }
             }
-            guard cases.allSatisfy({ id in events[id]?.values.contains { $0.kind == .closed } ?? false }) else { return nil }
+            guard cases.allSatisfy({ id in events[id]?.values.contains { $0.kind == .closed } ?? false }) else {
+                return nil
+            }
             for (id, ofCase) in events {
                 #expect(ofCase.keys.sorted() == Array(1...ofCase.count), "\(id)")
                 #expect(ofCase[1]?.kind == .opened, "\(id)")

@@ -44,7 +44,10 @@ struct LiveFleet: Sendable {
     static func prepare() throws -> LiveFleet {
         let bundle = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let executables = URL(fileURLWithPath: bundle).deletingLastPathComponent().path(percentEncoded: false)
-        try #require(FileManager.default.isExecutableFile(atPath: "\(executables)huiban"), "no huiban in \(executables)")
+        try #require(
+            FileManager.default.isExecutableFile(atPath: "\(executables)huiban"),
+            "no huiban in \(executables)"
+        )
         // Tests/FleetTests/FleetLive.swift
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().path(percentEncoded: false)

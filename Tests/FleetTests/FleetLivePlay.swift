@@ -44,7 +44,9 @@ struct KnownTask: Sendable {
 extension LiveFleet {
     /// The people of each desk, those first who may do what anybody may.
     static let staff = [
-        "coordinator": ["coordinator-shen", "coordinator-fang", "coordinator-qin", "coordinator-yao", "coordinator-luo"],
+        "coordinator": [
+            "coordinator-shen", "coordinator-fang", "coordinator-qin", "coordinator-yao", "coordinator-luo",
+        ],
         "housing": ["housing-li", "housing-zhou", "housing-chen", "housing-zhao", "housing-peng"],
         "police": ["police-wang", "police-he", "police-tan", "police-liu", "police-sun"],
         "justice": ["justice-xu", "justice-tian", "justice-gao", "justice-ma"],
@@ -86,7 +88,8 @@ extension LiveFleet {
     /// An example answer of a task, changed as a choice says.
     static func answer(_ detail: Value, _ choice: Choice) -> Value? {
         let examples = detail["schema"]?["examples"]?.list ?? []
-        let example = choice.outcome.map { outcome in examples.first { $0["outcome"]?.text == outcome } } ?? examples.first
+        let example =
+            choice.outcome.map { outcome in examples.first { $0["outcome"]?.text == outcome } } ?? examples.first
         guard var answer = example?.object, var fields = answer["fields"]?.object else { return nil }
         fields.merge(choice.fields) { _, chosen in chosen }
         answer["fields"] = .object(fields)
@@ -104,7 +107,10 @@ extension LiveFleet {
     ///   - choices: by step, `step.instance` or either with `#attempt`, what is answered otherwise than by the example.
     ///   - leave: what nobody does.
     ///   - mayJump: whether time may pass.
+    ///   - limit: how long it may take.
     ///   - after: called after each task that was done, with the number of tasks done so far.
+    ///   - isEnough: what is played for.
+    /// - Throws: `Late`, or what one of the closures threw.
     func play(
         _ cases: [String],
         choices: [String: Choice] = [:],
@@ -145,7 +151,12 @@ extension LiveFleet {
     }
 
     /// Plays the people of a case until a task is open there.
-    func bring(_ caseID: String, to place: String, attempt: Int = 1, choices: [String: Choice] = [:]) async throws -> KnownTask {
+    func bring(
+        _ caseID: String,
+        to place: String,
+        attempt: Int = 1,
+        choices: [String: Choice] = [:]
+    ) async throws -> KnownTask {
         try await play([caseID], choices: choices, leave: { $0.place == place && $0.attempt == attempt }) {
             try await find(place, attempt, in: caseID)?.state == "open"
         }

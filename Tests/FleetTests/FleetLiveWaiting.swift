@@ -70,7 +70,10 @@ extension LiveFleet {
         request.httpMethod = method
         request.timeoutInterval = seconds
         if let person {
-            request.setValue("Bearer \(try Credentials(home: home).token(of: person))", forHTTPHeaderField: "Authorization")
+            request.setValue(
+                "Bearer \(try Credentials(home: home).token(of: person))",
+                forHTTPHeaderField: "Authorization"
+            )
         }
         if let body {
             request.httpBody = Data(body)

@@ -16,7 +16,11 @@ extension FleetLive {
 
         private struct NotTaken: Error { let reason: Refusal }
 
-        private static func publish(_ exchange: String, _ key: String, userID: String? = nil) -> @Sendable (Session) async throws -> Void {
+        private static func publish(
+            _ exchange: String,
+            _ key: String,
+            userID: String? = nil
+        ) -> @Sendable (Session) async throws -> Void {
             { session in
                 let outcome = try await session.publish(
                     Publication(
@@ -36,9 +40,18 @@ extension FleetLive {
             }
         }
 
-        private static func read(_ queue: String, offset: Session.StreamOffset? = nil) -> @Sendable (Session) async throws -> Void {
+        private static func read(
+            _ queue: String,
+            offset: Session.StreamOffset? = nil
+        ) -> @Sendable (Session) async throws -> Void {
             { session in
-                _ = try await session.collect(queue, offset: offset, keep: true, atMost: .seconds(5), idle: .milliseconds(1))
+                _ = try await session.collect(
+                    queue,
+                    offset: offset,
+                    keep: true,
+                    atMost: .seconds(5),
+                    idle: .milliseconds(1)
+                )
             }
         }
 
@@ -49,9 +62,18 @@ extension FleetLive {
             Attempt(testDescription: "reading the reports", act: read("reports")),
             Attempt(testDescription: "reading the dead letters", act: read("dead")),
             Attempt(testDescription: "reading another's journal", act: read("journal.housing", offset: .first)),
-            Attempt(testDescription: "reading the coordinator's journal", act: read("journal.coordinator", offset: .first)),
-            Attempt(testDescription: "a forged user_id", act: publish("huiban.reports", "police.07", userID: "housing")),
-            Attempt(testDescription: "a report under another agency's key", act: publish("huiban.reports", "housing.07")),
+            Attempt(
+                testDescription: "reading the coordinator's journal",
+                act: read("journal.coordinator", offset: .first)
+            ),
+            Attempt(
+                testDescription: "a forged user_id",
+                act: publish("huiban.reports", "police.07", userID: "housing")
+            ),
+            Attempt(
+                testDescription: "a report under another agency's key",
+                act: publish("huiban.reports", "housing.07")
+            ),
             Attempt(testDescription: "writing another's journal", act: publish("huiban.journal", "housing")),
             Attempt(testDescription: "assigning to itself", act: publish("huiban.assignments", "police.07")),
             Attempt(testDescription: "writing into a queue directly", act: publish("", "assignments.police")),
@@ -59,7 +81,9 @@ extension FleetLive {
             Attempt(testDescription: "declaring an exchange") { try await $0.declareExchange("police.own") },
             Attempt(testDescription: "deleting its queue") { _ = try await $0.deleteQueue("assignments.police") },
             Attempt(testDescription: "deleting an exchange") { try await $0.deleteExchange("huiban.reports") },
-            Attempt(testDescription: "emptying its queue's neighbour") { _ = try await $0.purgeQueue("assignments.justice") },
+            Attempt(testDescription: "emptying its queue's neighbour") {
+                _ = try await $0.purgeQueue("assignments.justice")
+            },
             Attempt(testDescription: "binding its queue to the intake") {
                 try await $0.bind(queue: "assignments.police", to: "huiban.intake", routingKey: "#")
             },
