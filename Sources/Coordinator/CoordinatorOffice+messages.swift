@@ -68,11 +68,13 @@ extension CoordinatorOffice {
             receipt.problems = problems
         case .good(let caseID, _):
             receipt.caseID = caseID
-            switch try changed(envelope, of: caseID, by: submission.user, transaction) {
+            guard let change = try caseChange(caseID, transaction) else {
+                throw CaseBookError.noWorkflow(caseID: caseID)
+            }
+            switch change.input(envelope, by: submission.user, at: transaction.now) {
             case .bad(let problems):
                 receipt.problems = problems
-            case .good(let input, let warnings):
-                receipt.problems = warnings
+            case .good(let input, _):
                 let facts =
                     try decisions.put(
                         input,
@@ -84,30 +86,18 @@ extension CoordinatorOffice {
                 receipt.disposition = facts.isEmpty ? .duplicate : .accepted
                 if let refusal = facts.compactMap(\.refusal).first {
                     receipt.disposition = .rejected
-                    receipt.problems.append(refusal)
+                    receipt.problems = [refusal]
                 }
             }
         }
         return try intake.give(receipt, to: submission, transaction)
     }
 
-    private func changed(
-        _ envelope: Envelope,
-        of caseID: String,
-        by user: String,
-        _ transaction: Transaction
-    ) throws -> Reading<CaseInput> {
+    private func caseChange(_ caseID: String, _ transaction: Transaction) throws -> CaseChange? {
         guard let state = try CaseBook.row(caseID, in: transaction.db)?.state,
             let workflow = try library.workflow(state.workflow, state.workflowVersion, in: transaction.db)
-        else { throw CaseBookError.noWorkflow(caseID: caseID) }
-        switch intake.changes.checked(envelope, by: workflow, today: LocalDate(transaction.now)) {
-        case .bad(let problems): return .bad(problems)
-        case .good(let checked, let warnings):
-            switch CaseChange.input(checked, by: user, at: transaction.now) {
-            case .bad(let problems): return .bad(problems)
-            case .good(let input, _): return .good(input, warnings: warnings)
-            }
-        }
+        else { return nil }
+        return CaseChange(check: intake.check, registry: intake.registry, workflow: workflow)
     }
 
     private func ownCase(

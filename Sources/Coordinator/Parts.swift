@@ -20,11 +20,10 @@ final class Parts: Sendable {
         let books = try Desks.books(setting)
         let library = Library()
         let decisions = CaseDecisions(library: library, calendar: books.calendar)
-        let check = try Parts.check(books)
         let intake = Intake(
             library: library,
-            check: check,
-            changes: ChangeCheck(intake: check, registry: books.registry),
+            check: try Parts.check(books),
+            registry: books.registry,
             calendar: books.calendar,
             workflows: books.workflows
         )
