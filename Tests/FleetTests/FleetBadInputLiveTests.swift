@@ -45,7 +45,7 @@ extension FleetLive {
                 code: "SCHEMA_VERSION_UNSUPPORTED",
                 bytes: changed("type", "huiban.case.submit.v2")
             ),
-            Body(testDescription: "2 MiB", code: "BODY_TOO_LARGE") { [UInt8](repeating: 0x20, count: 2 << 20) },
+            Body(testDescription: "20 MiB", code: "BODY_TOO_LARGE") { [UInt8](repeating: 0x20, count: 20 << 20) },
             Body(testDescription: "a lone surrogate", code: "LONE_SURROGATE") {
                 Array(
                     String(decoding: Suggestion().envelope().bytes, as: UTF8.self)
@@ -76,7 +76,7 @@ extension FleetLive {
             _ = try await fleet.open()
         }
 
-        @Test func twentyMebibytesAreRefusedByTheBroker() async throws {
+        @Test func aBodyThatNoAnswerDeservesIsRefusedByTheBroker() async throws {
             let fleet = try LiveFleet.here()
             let outcome = try await fleet.session("suggestions") { session in
                 try await session.publish(
@@ -85,7 +85,7 @@ extension FleetLive {
                         exchange: "huiban.intake",
                         routingKey: "suggestions.deputy-suggestion",
                         properties: MessageProperties(contentType: Envelope.contentType),
-                        body: [UInt8](repeating: 0x20, count: 20 << 20)
+                        body: [UInt8](repeating: 0x20, count: 40 << 20)
                     )
                 )
             }
