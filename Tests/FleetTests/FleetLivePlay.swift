@@ -107,9 +107,9 @@ extension LiveFleet {
     ///   - choices: by step, `step.instance` or either with `#attempt`, what is answered otherwise than by the example.
     ///   - leave: what nobody does.
     ///   - mayJump: whether time may pass.
-    ///   - limit: how long it may take.
+    ///   - within: how long it may take.
     ///   - after: called after each task that was done, with the number of tasks done so far.
-    ///   - isEnough: what is played for.
+    ///   - until: what is played for.
     /// - Throws: `Late`, or what one of the closures threw.
     func play(
         _ cases: [String],
