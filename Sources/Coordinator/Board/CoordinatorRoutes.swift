@@ -31,14 +31,6 @@ struct CoordinatorRoutes: Sendable {
         }
         router.post("/cases/{id}/rulings") { request, context in try await rule(request, context) }
         router.get("/quiet") { _, _ in try await quiet() }
-        router.get("/dead") { request, _ in
-            _ = try gate.member(request, of: "coordinator")
-            return try json(try await engine.read(DeadViews.dead))
-        }
-        router.get("/parked") { request, _ in
-            _ = try gate.member(request, of: "coordinator")
-            return try json(try await engine.read(DeadViews.parked))
-        }
     }
 
     private func submit(_ request: Request) async throws -> Response {

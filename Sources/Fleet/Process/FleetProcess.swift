@@ -35,7 +35,8 @@ package enum FleetProcess {
             switch arguments.mode {
             case .serve: try await serve(setting, office: office, prepare: prepare, addRoutes: addRoutes)
             case .refold: exit(try Repair(setting: setting, office: office).refold() ? 0 : 1)
-            case .rebuild: try await Repair(setting: setting, office: office).rebuild(options(setting))
+            case .rebuild(let isTrial):
+                try await Repair(setting: setting, office: office).rebuild(options(setting), isTrial: isTrial)
             }
             exit(0)
         } catch let error as ArgumentsMissing {
