@@ -68,7 +68,10 @@ extension CoordinatorOffice {
             receipt.problems = problems
         case .good(let caseID, _):
             receipt.caseID = caseID
-            switch CaseChange.input(envelope, by: submission.user, at: transaction.now) {
+            guard let change = try caseChange(caseID, transaction) else {
+                throw CaseBookError.noWorkflow(caseID: caseID)
+            }
+            switch change.input(envelope, by: submission.user, at: transaction.now) {
             case .bad(let problems):
                 receipt.problems = problems
             case .good(let input, _):
@@ -88,6 +91,13 @@ extension CoordinatorOffice {
             }
         }
         return try intake.give(receipt, to: submission, transaction)
+    }
+
+    private func caseChange(_ caseID: String, _ transaction: Transaction) throws -> CaseChange? {
+        guard let state = try CaseBook.row(caseID, in: transaction.db)?.state,
+            let workflow = try library.workflow(state.workflow, state.workflowVersion, in: transaction.db)
+        else { return nil }
+        return CaseChange(check: intake.check, registry: intake.registry, workflow: workflow)
     }
 
     private func ownCase(

@@ -68,13 +68,16 @@ final class CoordinatorOffice: Office {
     }
 
     func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing] {
+        try insistence.due(desk, in: store, wall: wall) + standings(unechoedIn: store, wall: wall)
+    }
+
+    private func standings(unechoedIn store: Store, wall: Int64) throws -> [Outgoing] {
         let untold = try store.read { db in
             try Row.fetchAll(db, sql: "SELECT body FROM cases WHERE untold > 0 ORDER BY seq LIMIT 2000")
                 .map { try CaseBook.decode($0["body"]) }
         }
         let end = try store.end()
-        let own = try insistence.due(desk, in: store, wall: wall)
-        return try own + patience.withLock { patience in
+        return try patience.withLock { patience in
             var kept: [String: Patience] = [:]
             var again: [Outgoing] = []
             for state in untold {

@@ -23,6 +23,7 @@ final class Parts: Sendable {
         let intake = Intake(
             library: library,
             check: try Parts.check(books),
+            registry: books.registry,
             calendar: books.calendar,
             workflows: books.workflows
         )

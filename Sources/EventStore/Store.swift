@@ -1,4 +1,4 @@
-import Casework
+package import Casework
 import Foundation
 package import GRDB
 
@@ -65,6 +65,12 @@ package final class Store: Sendable {
             return LogEnd(n: 0, epoch: 1, chain: Chain.start)
         }
         return LogEnd(n: row["n"], epoch: row["epoch"], chain: Array(row["chain"] as Data))
+    }
+
+    /// When the last entry was recorded, nil for an empty log.
+    package func lastMoment() throws -> Instant? {
+        try read { try Int64.fetchOne($0, sql: "SELECT at FROM log ORDER BY n DESC LIMIT 1") }
+            .map { Instant(milliseconds: $0) }
     }
 
     /// Entries after position `n`, in order.

@@ -12,7 +12,7 @@ private enum TopologyHome {
 /// What each broker user may do, asked of a node that was started from `ops/rabbitmq` (design section 3, promise 7).
 ///
 /// HUIBAN_TEST_HOME is the home of that node, with every user's credentials.
-@Suite(.serialized, .enabled(if: TopologyHome.home != nil), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: TopologyHome.home != nil), .timeLimit(.minutes(10)))
 struct HomePermissionLiveTests {
     /// Something a user may not do.
     struct Attempt: Sendable, CustomTestStringConvertible {

@@ -44,7 +44,8 @@ struct CoordinatorRoutes: Sendable {
         let submission = Submission(
             user: user,
             messageID: "http/\(user)/\(ContentHash.of(data).prefix(16))",
-            data: data["data"] ?? data
+            data: data["data"] ?? data,
+            pointer: data["data"] == nil ? JSONPointer() : JSONPointer([.key("data")])
         )
         let saved = try await engine.commit { try office.intake.submit(submission, $0) }
         switch saved {

@@ -1,86 +1,108 @@
 import Casework
 import Contracts
 
-/// A publisher's message about its own case as an input of the core.
-enum CaseChange {
-    static func input(_ envelope: Envelope, by user: String, at now: Instant) -> Reading<CaseInput> {
+/// A publisher's message about its own case, checked against the case's own forms, as an input of the core.
+struct CaseChange {
+    let check: IntakeCheck
+    let registry: Registry
+    /// The version the case runs by.
+    let workflow: Workflow
+
+    /// The input a message stands for, its fields tidied and masked; every problem at once otherwise.
+    func input(_ envelope: Envelope, by user: String, at now: Instant) -> Reading<CaseInput> {
         switch envelope.type {
         case .caseWithdraw:
-            return envelope.payload(CaseWithdraw.self).map { message in
-                .raise(
-                    CaseInput.Raise(
-                        id: envelope.id,
-                        step: "withdraw",
-                        by: user,
-                        fields: message.fields.merging(["reason": .text(message.reason)]) { own, _ in own },
-                        at: now
-                    )
-                )
+            return read(CaseWithdraw.self, envelope).flatMap { message in
+                let fields = message.fields.merging(["reason": .text(message.reason)]) { own, _ in own }
+                return checked(fields, workflow["withdraw"]?.form, isWhole: false).map {
+                    .raise(CaseInput.Raise(id: envelope.id, step: "withdraw", by: user, fields: $0, at: now))
+                }
             }
         case .caseSupplement:
-            return envelope.payload(CaseSupplement.self).map { message in
-                .supplement(CaseInput.Supplement(id: envelope.id, by: user, fields: message.fields))
+            return read(CaseSupplement.self, envelope).flatMap { message in
+                checked(message.fields, workflow.form, isWhole: false).map {
+                    .supplement(CaseInput.Supplement(id: envelope.id, by: user, fields: $0))
+                }
             }
         case .caseRate:
-            return envelope.payload(CaseRate.self).map { message in
-                .answer(
-                    CaseInput.Answer(
-                        id: envelope.id,
+            return read(CaseRate.self, envelope).flatMap { message in
+                answer(
+                    envelope,
+                    StepAnswer(
                         step: message.step ?? "evaluate",
-                        by: user,
                         outcome: message.rating,
                         fields: message.fields,
-                        at: message.ratedAt.flatMap { Instant($0) } ?? now
-                    )
+                        answeredAt: message.ratedAt
+                    ),
+                    by: user,
+                    at: now
                 )
             }
         case .stepAnswer:
-            return envelope.payload(StepAnswer.self).map { message in
-                .answer(
-                    CaseInput.Answer(
-                        id: envelope.id,
-                        step: message.step,
-                        instance: message.instance ?? "",
-                        by: user,
-                        outcome: message.outcome,
-                        fields: message.fields,
-                        at: message.answeredAt.flatMap { Instant($0) } ?? now
-                    )
-                )
-            }
+            return read(StepAnswer.self, envelope).flatMap { answer(envelope, $0, by: user, at: now) }
         case .caseSubmit, .receipt, .stepAssigned, .stepStanding, .stepRevoked, .stepUndo, .stepReport, .stepHeld,
             .caseEvents, .fence:
             return .bad([.unexpected(envelope.type, in: "intake")])
         }
     }
-}
 
-extension Reading {
-    func map<Other: Sendable>(_ transform: (Subject) -> Other) -> Reading<Other> {
-        switch self {
-        case .good(let subject, let warnings): .good(transform(subject), warnings: warnings)
-        case .bad(let problems): .bad(problems)
+    private func read<Payload: Decodable & Sendable>(_ type: Payload.Type, _ envelope: Envelope) -> Reading<Payload> {
+        check.follow(type, envelope.type, envelope.data)
+    }
+
+    private func answer(
+        _ envelope: Envelope,
+        _ message: StepAnswer,
+        by user: String,
+        at now: Instant
+    )
+        -> Reading<CaseInput>
+    {
+        checked(message.fields, workflow[message.step]?.form, isWhole: true, outcome: message.outcome).map {
+            .answer(
+                CaseInput.Answer(
+                    id: envelope.id,
+                    step: message.step,
+                    instance: message.instance ?? "",
+                    by: user,
+                    outcome: message.outcome,
+                    fields: $0,
+                    at: message.answeredAt.flatMap { Instant($0) } ?? now
+                )
+            )
         }
+    }
+
+    /// Fields by a form: all that it needs when the answer is whole, otherwise only what is there.
+    private func checked(
+        _ fields: [String: Value],
+        _ form: Form?,
+        isWhole: Bool,
+        outcome: String? = nil
+    )
+        -> Reading<[String: Value]>
+    {
+        guard var form else { return .good(fields, warnings: []) }
+        if !isWhole { for index in form.fields.indices { form.fields[index].need = .optional } }
+        let made = FormCheck.make(
+            form: form,
+            registry: registry,
+            depth: registry.depth(of: workflow.name),
+            sample: FieldSample(today: LocalDate(dayNumber: 0), person: "")
+        )
+        return made.flatMap { $0.check(fields, outcome: outcome, at: JSONPointer([.key("data"), .key("fields")])) }
     }
 }
 
-extension Casework.CaseEvent {
-    /// Why the case took no notice, when it did not.
-    var refusal: Problem? {
+extension Reading {
+    fileprivate func map<Other: Sendable>(_ transform: (Subject) -> Other) -> Reading<Other> {
+        flatMap { .good(transform($0), warnings: []) }
+    }
+
+    fileprivate func flatMap<Other: Sendable>(_ transform: (Subject) -> Reading<Other>) -> Reading<Other> {
         switch self {
-        case .ignored(let ignored):
-            Problem(
-                "NOT_POSSIBLE_NOW",
-                zh: "案件当前状态不接受此操作",
-                en: "the case does not take this now (\(ignored.reason))"
-            )
-        case .late:
-            Problem("TOO_LATE", zh: "该事项已结束，已作迟到材料存档", en: "it is over; filed as late, without effect")
-        case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .heard, .signed, .held,
-            .requested,
-            .ruled, .taskEnded, .taskRevoked, .stepEnded, .stepSkipped, .repeated, .reassigned, .deadlineChanged,
-            .breached, .noticed, .paused, .resumed, .endingBegun, .undoOpened, .closed, .reopened:
-            nil
+        case .good(let subject, _): transform(subject)
+        case .bad(let problems): .bad(problems)
         }
     }
 }

@@ -11,12 +11,15 @@ struct Submission: Sendable {
     var correlationID: String?
     var traceparent: String?
     var data: Value
+    /// Where the data stands in what the publisher sent, for pointers in problems.
+    var pointer = JSONPointer([.key("data")])
 }
 
 /// What becomes of intake: every message ends as a receipt.
 struct Intake: Sendable {
     let library: Library
     let check: IntakeCheck
+    let registry: Registry
     let calendar: WorkingCalendar
     let workflows: [String: Workflow]
 
@@ -28,7 +31,7 @@ struct Intake: Sendable {
             now: transaction.now,
             calendarYears: (years.min() ?? 0)...(years.max() ?? 0)
         )
-        switch check.submit(submission.data, moment) {
+        switch check.submit(submission.data, at: submission.pointer, moment) {
         case .bad(let problems):
             receipt.externalID = submission.data["externalId"]?.text.flatMap { MessageID.isWellFormed($0) ? $0 : nil }
             receipt.problems = problems

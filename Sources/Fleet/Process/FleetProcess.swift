@@ -12,7 +12,10 @@ import UnixSignals
 package enum FleetProcess {
     package typealias Context = BasicRequestContext
 
-    /// Runs until a signal asks to stop; the exit code says why it ended (0 asked to, 1 cannot run, 2 called wrongly).
+    /// Runs until a signal asks to stop.
+    ///
+    /// The exit code says why it ended: 0 asked to, 1 cannot run, 2 called wrongly, 78 a person must act because the
+    /// file was lost or differs from its journal.
     package static func run(
         owner: String,
         makeOffice: @escaping @Sendable (Setting) throws -> any Office,
@@ -42,6 +45,10 @@ package enum FleetProcess {
         } catch let error as ArgumentsMissing {
             say("\(error)")
             exit(2)
+        } catch let error as StoreError {
+            log.critical("a person must act", metadata: ["reason": "\(error)"])
+            say("\(owner): \(error)")
+            exit(78)
         } catch {
             log.critical("cannot run", metadata: ["reason": "\(error)"])
             say("\(owner): \(error)")
@@ -64,6 +71,7 @@ package enum FleetProcess {
         let safe = try await Session.with(options) { session in
             try await Recovery(owner: setting.owner, session: session, log: setting.log).safePosition(of: store)
         }
+        if let last = try store.lastMoment() { try FleetClock.keepMark(setting.home, of: last) }
         let engine = Engine(office: office, store: store, clock: setting.clock, log: setting.log)
         let link = BrokerLink(options: options, log: setting.log)
         link.startPublishing(engine: engine)
