@@ -26,7 +26,7 @@ struct Refold: AsyncParsableCommand {
             let names = different.compactMap(\.text).joined(separator: " ")
             common.voice.say(
                 zh: "\(plan.name)：\(report.entries) 条，\(names.isEmpty ? "各表一致" : "有出入，已按日志重算：\(names)")",
-                en: "\(plan.name): \(report.entries) entries, \(names.isEmpty ? "equal" : "differed, now as the log: \(names)")"
+                en: "\(plan.name): \(report.entries) entries, \(names.isEmpty ? "equal" : "differed, refolded: \(names)")"
             )
         }
         if common.json { common.voice.print(json: all) }
