@@ -101,16 +101,11 @@ extension LiveFleet {
         choices["\(task.place)#\(task.attempt)"] ?? choices[task.place] ?? choices[task.step] ?? Choice()
     }
 
-    /// Plays the people of some cases until `isEnough`; a jump of the clock when there is nothing else to do.
+    /// Plays the people of some cases until enough is done, with a jump of the clock when there is nothing else to do.
     ///
-    /// - Parameters:
-    ///   - choices: by step, `step.instance` or either with `#attempt`, what is answered otherwise than by the example.
-    ///   - leave: what nobody does.
-    ///   - mayJump: whether time may pass.
-    ///   - within: how long it may take.
-    ///   - after: called after each task that was done, with the number of tasks done so far.
-    ///   - until: what is played for.
-    /// - Throws: `Late`, or what one of the closures threw.
+    /// `choices` are by step, `step.instance` or either with `#attempt`: what is answered otherwise than by the
+    /// example. `leave` says what nobody does, `mayJump` whether time may pass, `after` is called after each task with
+    /// the number of tasks done so far. Throws `Late`, or what one of the closures threw.
     func play(
         _ cases: [String],
         choices: [String: Choice] = [:],
