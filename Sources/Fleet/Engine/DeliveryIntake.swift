@@ -65,6 +65,15 @@ final class DeliveryIntake: Sendable {
 
     private func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
         engine.status.withLock { $0.handled += 1 }
+        // A publisher's own ids may hold anything; the case id of the fleet's own messages is ours.
+        let caseID = message.raw.queue == "intake" ? nil : message.envelope.caseID
+        engine.log.info(
+            "message",
+            metadata: [
+                "type": "\(message.envelope.type.name)", "case": "\(caseID ?? "")",
+                "trace": "\(message.envelope.traceparent.flatMap(TraceParent.traceID) ?? "")",
+            ]
+        )
         return try engine.office.receive(message, transaction)
     }
 
