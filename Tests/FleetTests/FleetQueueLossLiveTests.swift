@@ -1,3 +1,5 @@
+import Casework
+import EventStore
 import Foundation
 import RabbitMQ
 import Testing
@@ -26,10 +28,46 @@ extension FleetLive {
             }
             #expect(gone == queues)
             // The intake works again too.
-            _ = try await fleet.until("a case is taken in") {
-                try await fleet.session("operator") { try await $0.inspectQueue("intake").consumers > 0 ? true : nil }
+            try await fleet.until("a case is taken in") { () -> Bool? in
+                let intake = try await fleet.session("operator") { try await $0.inspectQueue("intake") }
+                return intake.consumers > 0 ? true : nil
             }
             _ = try await fleet.open()
         }
+
+        @Test func aJournalDeletedByHandIsWholeAgain() async throws {
+            let fleet = try LiveFleet.here()
+            let id = try await fleet.open()
+            _ = try await fleet.bring(id, to: "opinions.police")
+            try await fleet.session("operator") { session in
+                for owner in ["coordinator", "police"] { try await session.deleteQueue("journal.\(owner)") }
+            }
+            // What is saved meanwhile is safe once the stream is there again, and the old records with it.
+            try await fleet.close(id)
+            for owner in ["coordinator", "police"] {
+                try await fleet.until("the journal of \(owner) holds everything") { () -> Bool? in
+                    guard let entries = try await fleet.status(owner)["entries"]?.integer, entries > 0 else {
+                        return nil
+                    }
+                    let records = try await fleet.journal(owner)
+                    let numbers = Set(records.flatMap(\.entries).map(\.n))
+                    return numbers.isSuperset(of: 1...entries) ? true : nil
+                }
+            }
+        }
+    }
+}
+
+extension LiveFleet {
+    /// The records of an owner's journal, read with its own login.
+    func journal(_ owner: String) async throws -> [JournalRecord] {
+        try await session(owner) { session in
+            try await session.collect(
+                "journal.\(owner)",
+                offset: .first,
+                atMost: .seconds(10),
+                idle: .milliseconds(300)
+            )
+        }.filter { $0.properties.type == "huiban.journal.v1" }.map { try JournalRecord.decode($0.body) }
     }
 }

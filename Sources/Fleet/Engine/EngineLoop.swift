@@ -16,6 +16,7 @@ final class EngineLoop {
     private var isStopping = false
     private var lastAgain: Int64 = 0
     private var lastRetry: Int64 = 0
+    private var lastJournalRetry: Int64 = 0
     private var backlog: [Engine.Item] = []
     private var troubledUntil: Int64 = 0
 
@@ -161,6 +162,10 @@ final class EngineLoop {
 
     private func sayAgain() throws {
         let now = monotonic()
+        if now - lastJournalRetry > 500 {
+            lastJournalRetry = now
+            try pipeline.retryJournal()
+        }
         if now - lastRetry > 5000 {
             lastRetry = now
             try pipeline.retryStuck()
@@ -174,6 +179,7 @@ final class EngineLoop {
 
     private func pause() -> Int {
         if fences.isOpen { return 20 }
+        if pipeline.journalTrouble != nil { return 250 }
         if pipeline.hasNotes { return 5 }
         guard let nextDue else { return 1000 }
         guard let pause = engine.clock.pause(until: nextDue) else { return 0 }

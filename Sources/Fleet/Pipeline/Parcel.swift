@@ -28,6 +28,8 @@ package enum ParcelOutcome: Hashable, Sendable {
     case confirmed
     /// The broker would not take it; `reason` is a stable word with the broker's code.
     case refused(reason: String)
+    /// The queue, stream or exchange that it was for is gone.
+    case unroutable(reason: String)
 }
 
 /// Where parcels go: the broker's publishing connection, or the broker in memory.

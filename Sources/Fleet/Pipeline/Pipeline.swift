@@ -30,6 +30,18 @@ package final class Pipeline {
         case notCommitted(any Error)
     }
 
+    /// A journal record handed to the broker, by the last entry in it.
+    private struct Shipment {
+        enum State {
+            case sent
+            case confirmed
+            case refused
+        }
+
+        var through: Int64
+        var state: State
+    }
+
     private struct Batch {
         var last: Int64
         var tells: [(Progress) -> Void]
@@ -40,14 +52,18 @@ package final class Pipeline {
     private let window: Int
     /// Log position up to which the journal is confirmed.
     package private(set) var safe: Int64
-    private var records: [(through: Int64, isConfirmed: Bool)] = []
+    private var records: [Shipment] = []
     private var batches: [Batch] = []
     private var inFlight: Set<Int64> = []
     private var cursor: Int64 = 0
     private var sent: [Int64] = []
     private var stuck: [(id: Int64, reason: String)] = []
-    /// Why the journal cannot be written, while that is so.
+    /// Why the journal cannot be written, while that is so; what is recorded meanwhile waits in the log.
     package private(set) var journalTrouble: String?
+    /// True when the journal's stream was gone: what it held is shipped again too.
+    private var isJournalLost = false
+    /// True while one page is on its way to see whether the journal takes records again.
+    private var isProbing = false
     /// Counts for metrics, by name.
     package private(set) var counts = PipelineCounts()
 
@@ -63,16 +79,20 @@ package final class Pipeline {
     package var unanswered: Int { inFlight.count + records.count }
 
     /// True when nothing waits: no record, no message, no cleaning up.
-    package var isIdle: Bool { unanswered == 0 && sent.isEmpty && stuck.isEmpty }
+    package var isIdle: Bool { unanswered == 0 && sent.isEmpty && stuck.isEmpty && journalTrouble == nil }
 
     /// Ships what the journal lacks (after a start) and sends what waits in the outbox.
     package func start() throws {
+        try shipRest()
+        try feed()
+    }
+
+    private func shipRest() throws {
         var last = safe
         while case let page = try ledger.store.entries(after: last, limit: 500), let end = page.last {
             try ship(page)
             last = end.n
         }
-        try feed()
     }
 
     /// One commit over everything that is there (no linger).
@@ -94,7 +114,7 @@ package final class Pipeline {
                 }
             }
             for tell in tells { tell(.committed) }
-            if !entries.isEmpty { try ship(entries) }
+            if !entries.isEmpty, journalTrouble == nil { try ship(entries) }
             if !tells.isEmpty { batches.append(Batch(last: ledger.end.n, tells: tells)) }
             release()
             try feed()
@@ -108,20 +128,22 @@ package final class Pipeline {
     package func settle(_ token: Parcel.Token, _ outcome: ParcelOutcome) throws {
         switch (token, outcome) {
         case (.journal(let through), .confirmed):
-            journalTrouble = nil
-            if let index = records.firstIndex(where: { $0.through == through }) { records[index].isConfirmed = true }
-            while let first = records.first, first.isConfirmed {
+            if let index = records.firstIndex(where: { $0.through == through }) { records[index].state = .confirmed }
+            while let first = records.first, first.state == .confirmed {
                 safe = first.through
                 records.removeFirst()
             }
             release()
-        case (.journal(let through), .refused(let reason)):
+            if isProbing, records.isEmpty { try journalTakesAgain() }
+        case (.journal(let through), .refused(let reason)), (.journal(let through), .unroutable(let reason)):
+            if let index = records.firstIndex(where: { $0.through == through }) { records[index].state = .refused }
             journalTrouble = reason
-            try shipAgain(through: through)
+            isProbing = false
+            if case .unroutable = outcome { isJournalLost = true }
         case (.outbox(let id), .confirmed):
             counts.told += 1
             sent.append(id)
-        case (.outbox(let id), .refused(let reason)):
+        case (.outbox(let id), .refused(let reason)), (.outbox(let id), .unroutable(let reason)):
             counts.refused += 1
             stuck.append((id, reason))
         case (.fence, _), (.again, _):
@@ -150,9 +172,27 @@ package final class Pipeline {
         try feed()
     }
 
+    /// Tries whether the journal takes records again: one page of what it lacks, the rest when that is confirmed.
+    ///
+    /// Waits until everything under way is answered, so that no late answer is taken for a newer record's.
+    package func retryJournal() throws {
+        guard journalTrouble != nil, !records.contains(where: { $0.state == .sent }) else { return }
+        records = []
+        if isJournalLost { safe = 0 }
+        isProbing = true
+        try ship(try ledger.store.entries(after: safe, limit: 500))
+    }
+
+    private func journalTakesAgain() throws {
+        isProbing = false
+        isJournalLost = false
+        journalTrouble = nil
+        try shipRest()
+    }
+
     private func ship(_ entries: [Entry]) throws {
         let parcels = try JournalRecord.split(owner: ledger.store.owner, entries: entries).map(parcel)
-        records += parcels.map { ($0.through, false) }
+        records += parcels.map { Shipment(through: $0.through, state: .sent) }
         outlet.send(parcels.map(\.parcel))
     }
 
@@ -169,13 +209,6 @@ package final class Pipeline {
             body: try record.encode()
         )
         return (last, Parcel(token: .journal(through: last), message: message))
-    }
-
-    private func shipAgain(through: Int64) throws {
-        guard let index = records.firstIndex(where: { $0.through == through }) else { return }
-        let after = index == 0 ? safe : records[index - 1].through
-        let entries = try ledger.store.entries(after: after, limit: Int(through - after))
-        outlet.send([try parcel(JournalRecord(owner: ledger.store.owner, entries: entries)).parcel])
     }
 
     private func release() {

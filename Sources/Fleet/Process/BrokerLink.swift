@@ -80,7 +80,11 @@ final class BrokerLink: Outlet, Sendable {
         case .confirmed: engine.settled(parcel, .confirmed)
         case .refused(let reason, _):
             log.warning("the broker refused a message", metadata: ["reason": "\(reason)"])
-            engine.settled(parcel, .refused(reason: "\(reason)"))
+            switch reason {
+            case .returned, .notFound: engine.settled(parcel, .unroutable(reason: "\(reason)"))
+            case .nacked, .accessRefused, .tooLarge, .preconditionFailed, .malformed, .protocolRefused, .unconfirmed:
+                engine.settled(parcel, .refused(reason: "\(reason)"))
+            }
         }
     }
 

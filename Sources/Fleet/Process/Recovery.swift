@@ -20,7 +20,41 @@ struct Recovery {
         guard let own = try store.entries(after: tail.n - 1, limit: 1).first, own.chain == tail.chain else {
             throw StoreError.diverged(owner: owner, n: tail.n)
         }
+        try await mend(store, through: tail.n)
         return tail.n
+    }
+
+    /// Ships the whole log again to a journal that does not begin with its first entry: its stream was deleted once.
+    private func mend(_ store: Store, through end: Int64) async throws {
+        let first = try await firstNumber()
+        guard first != 1, try store.local(Recovery.mended) != "\(first)" else { return }
+        log.warning("the journal had lost its beginning; it is shipped again", metadata: ["from": "\(first)"])
+        var last: Int64 = 0
+        while last < end, case let page = try store.entries(after: last, limit: 500), let final = page.last {
+            for record in JournalRecord.split(owner: owner, entries: page) {
+                try await publish(
+                    "\(owner)/journal/\(record.entries.first?.n ?? 0)-\(record.entries.last?.n ?? 0)",
+                    type: "huiban.journal.v1",
+                    body: try record.encode()
+                )
+            }
+            last = final.n
+        }
+        try store.setLocal(Recovery.mended, "\(first)")
+    }
+
+    /// Where the file remembers with which entry the stream begins that was mended.
+    private static let mended = "journal.mended"
+
+    /// The number of the first entry in a journal that holds any.
+    private func firstNumber() async throws -> Int64 {
+        let deliveries = try await session.collect(stream, offset: .first, atMost: .seconds(60)) {
+            $0.properties.type == "huiban.journal.v1"
+        }
+        guard let record = deliveries.last, record.properties.type == "huiban.journal.v1" else {
+            throw RecoveryError.journalUnreadable(owner: owner)
+        }
+        return try JournalRecord.decode(record.body).entries.first?.n ?? 0
     }
 
     /// The last entry in the journal, nil for an empty journal.
@@ -51,6 +85,7 @@ struct Recovery {
         let mark = "\(owner)/mark/\(UInt64.random(in: 0...UInt64.max))"
         try await publish(mark)
         var next: Int64 = 0
+        var highest: Int64 = 0
         while true {
             let start = next
             let page = try await session.collect(stream, offset: .offset(start), atMost: .seconds(60)) {
@@ -60,14 +95,24 @@ struct Recovery {
                 throw RecoveryError.journalUnreadable(owner: owner)
             }
             for delivery in page where delivery.properties.type == "huiban.journal.v1" {
-                try ledger.replay(try JournalRecord.decode(delivery.body).entries)
+                let entries = try JournalRecord.decode(delivery.body).entries
+                highest = max(highest, entries.last?.n ?? 0)
+                // What a deleted stream had held before comes later, shipped again with all that follows.
+                if let first = entries.first, first.n <= ledger.end.n + 1 { try ledger.replay(entries) }
             }
-            if end.properties.messageID == mark { return }
+            if end.properties.messageID == mark {
+                guard ledger.end.n >= highest else { throw StoreError.gap(owner: owner, n: ledger.end.n + 1) }
+                return
+            }
             next = offset + 1
         }
     }
 
-    private func publish(_ mark: String) async throws {
+    private func publish(
+        _ messageID: String,
+        type: String = "huiban.journal-mark.v1",
+        body: [UInt8] = Array("{}".utf8)
+    ) async throws {
         let outcome = try await session.publish(
             Publication(
                 token: 0,
@@ -75,10 +120,10 @@ struct Recovery {
                 routingKey: owner,
                 properties: MessageProperties(
                     contentType: "application/json",
-                    messageID: mark,
-                    type: "huiban.journal-mark.v1"
+                    messageID: messageID,
+                    type: type
                 ),
-                body: Array("{}".utf8)
+                body: body
             )
         )
         guard outcome == .confirmed else { throw RecoveryError.journalUnreadable(owner: owner) }

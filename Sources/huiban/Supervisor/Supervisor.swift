@@ -67,7 +67,7 @@ struct Supervisor {
             if helpers.isEmpty, file.broker.isDeclared {
                 helpers = [Task { await keeper.run() }, Task { await jumper.run() }]
             }
-            for finding in keeper.takeFindings() { report.putBack(finding) }
+            for finding in keeper.takeFindings() { putBack(finding) }
             for instant in jumper.takeJumps() { report.jumped(to: instant) }
             try await Task.sleep(for: .milliseconds(100))
         }
@@ -76,6 +76,15 @@ struct Supervisor {
         let wasTold = StopSignals.stopCount > 0
         try await stop()
         return wasTold
+    }
+
+    /// Tells what was declared again; the owner of an empty journal is started again, because it compares journal and
+    /// file at its start and ships again what the journal has lost.
+    private func putBack(_ finding: String) {
+        report.putBack(finding)
+        let journal = "queue journal."
+        guard finding.hasPrefix(journal) else { return }
+        wards.first { $0.name == finding.dropFirst(journal.count) }?.signal(SIGTERM)
     }
 
     private mutating func tick() async throws {
