@@ -54,4 +54,20 @@ package struct Books: Sendable {
             return [:]
         }
     }
+
+    /// The check of everything that publishers bring, for the case types of these books.
+    package func intakeCheck() -> Reading<IntakeCheck> {
+        IntakeCheck.make(
+            registry: registry,
+            schemas: schemas,
+            caseTypes: workflows.values.map { CaseTypeForm($0, registry: registry) },
+            sample: FieldSample(today: LocalDate(dayNumber: 19_474), person: "")
+        )
+    }
+
+    /// What an intake check has to know of the time.
+    package func moment(_ now: Instant) -> IntakeCheck.Moment {
+        let years = calendar.years.map(\.year)
+        return IntakeCheck.Moment(now: now, calendarYears: (years.min() ?? 0)...(years.max() ?? 0))
+    }
 }

@@ -109,6 +109,8 @@ extension CoordinatorOffice {
     {
         let externalID = envelope.data["externalId"]?.text
         let caseID = envelope.data["caseId"]?.text ?? envelope.caseID
+        // A number copied wrongly is told as that, before anybody looks for the case.
+        if let caseID, case .bad(let problems) = CaseNumber.read(caseID, at: "/data/caseId") { return .bad(problems) }
         let known = try externalID.flatMap {
             try Receipts.intent(user: submission.user, externalID: $0, in: transaction.db)?.caseID
         }

@@ -24,6 +24,7 @@ final class Parts: Sendable {
             library: library,
             check: try Parts.check(books),
             registry: books.registry,
+            moment: { books.moment($0) },
             calendar: books.calendar,
             workflows: books.workflows
         )
@@ -57,26 +58,7 @@ final class Parts: Sendable {
     }
 
     private static func check(_ books: Books) throws -> IntakeCheck {
-        let types = books.workflows.values.map { workflow in
-            CaseTypeForm(
-                name: workflow.name,
-                title: workflow.title,
-                form: workflow.form,
-                labels: FormSchema.Labels(
-                    fields: workflow.vocabulary.words["field"] ?? [:],
-                    values: workflow.vocabulary.words["value"] ?? [:]
-                ),
-                depth: books.registry.depth(of: workflow.name)
-            )
-        }
-        let sample = FieldSample(today: LocalDate(dayNumber: 19_474), person: "")
-        switch IntakeCheck.make(
-            registry: books.registry,
-            schemas: books.schemas,
-            caseTypes: types,
-            sample: sample
-        )
-        {
+        switch books.intakeCheck() {
         case .good(let check, _): return check
         case .bad(let problems): throw IntakeFaulty(problems: problems)
         }

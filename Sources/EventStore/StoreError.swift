@@ -10,6 +10,14 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     /// A journal that cannot be replayed: an entry is missing or its hash does not fit.
     case gap(owner: String, n: Int64)
 
+    /// Whether it may be over at the next start: who held the file may be about to end.
+    package var isPassing: Bool {
+        switch self {
+        case .inUse: true
+        case .unreadable, .fileBehindJournal, .diverged, .gap: false
+        }
+    }
+
     package var description: String {
         switch self {
         case .inUse(let path):

@@ -1,3 +1,4 @@
+import Contracts
 import Foundation
 
 /// Where the parts of this Huiban lie: the executables beside the running one, and the project's folder above it.
@@ -31,6 +32,22 @@ struct Installation: Sendable {
             )
         }
         return Installation(executables: executables.withoutFinalSlash, root: root)
+    }
+
+    /// Everything in `contracts/`.
+    ///
+    /// - Throws: a usage stop with every problem of every file.
+    func books(_ voice: Voice) throws -> Books {
+        switch Books.load(directory: contracts) {
+        case .good(let books, _): return books
+        case .bad(let problems):
+            throw voice.stop(
+                .usage,
+                zh: "contracts 目录不可用：\(contracts)",
+                en: "The contracts folder cannot be used: \(contracts)",
+                details: problems.lines(voice.language)
+            )
+        }
     }
 
     /// The path of an executable product, or the name itself when it is a path already.

@@ -35,6 +35,15 @@ struct DeskCheckTests {
         #expect(codes("every-signatory-answered", two, fields: ["leadDeputy": "张一"]) == [])
     }
 
+    @Test func theReplySaysWhoseOpinionIsMissing() {
+        let late: [String: Value] = ["opinions.police.outcome": "expired", "opinions.justice.outcome": "submitted"]
+        let silent = Deed.Answer(outcome: "done", fields: ["reply": "已办理。"])
+        #expect(codes("late-opinions-named", silent, fields: late) == ["LATE_OPINION_UNNAMED"])
+        let told = Deed.Answer(outcome: "done", fields: ["reply": "已办理。公安局未按期提出会办意见。"])
+        #expect(codes("late-opinions-named", told, fields: late) == [])
+        #expect(codes("late-opinions-named", silent, fields: ["opinions.police.outcome": "submitted"]) == [])
+    }
+
     @Test func publishedTextsNameNobody() {
         let check = "no-names-in-public-text"
         let named = Deed.Answer(outcome: "published", fields: ["column": "答复张一一代表", "url": "x13800008000"])

@@ -16,9 +16,11 @@ struct CoordinatorRoutes: Sendable {
     let gate: Gate
 
     func add(to router: Router<FleetProcess.Context>) {
-        router.post("/cases") { request, _ in try await submit(request) }
-        router.get("/receipts/{id}") { request, context in try await receipt(request, context) }
-        router.get("/cases") { request, _ in try await list(request) }
+        router.post("/cases") { request, _ in try await Gate.answering { try await submit(request) } }
+        router.get("/receipts/{id}") { request, context in
+            try await Gate.answering { try await receipt(request, context) }
+        }
+        router.get("/cases") { request, _ in try await Gate.answering { try await list(request) } }
         router.get("/cases/{id}") { request, context in
             try await found(request, context) { try views.show($1, in: $0) }
         }
@@ -29,7 +31,9 @@ struct CoordinatorRoutes: Sendable {
             let now = engine.clock.now()
             return try await found(request, context) { try views.explain($1, at: now, in: $0) }
         }
-        router.post("/cases/{id}/rulings") { request, context in try await rule(request, context) }
+        router.post("/cases/{id}/rulings") { request, context in
+            try await Gate.answering { try await rule(request, context) }
+        }
         router.get("/quiet") { _, _ in try await quiet() }
     }
 
@@ -85,16 +89,18 @@ struct CoordinatorRoutes: Sendable {
         _ context: FleetProcess.Context,
         _ read: @escaping @Sendable (Database, String) throws -> Answer?
     ) async throws -> Response {
-        let person = try gate.person(request)
-        let id = try context.parameters.require("id")
-        let answer: Answer? = try await engine.read { db in
-            guard let state = try CaseBook.row(id, in: db)?.state, CoordinatorRoutes.mayRead(person, state) else {
-                return nil
+        try await Gate.answering {
+            let person = try gate.person(request)
+            let id = try context.parameters.require("id")
+            let answer: Answer? = try await engine.read { db in
+                guard let state = try CaseBook.row(id, in: db)?.state, CoordinatorRoutes.mayRead(person, state) else {
+                    return nil
+                }
+                return try read(db, id)
             }
-            return try read(db, id)
+            guard let answer else { throw Gate.notFound }
+            return try json(answer)
         }
-        guard let answer else { throw Gate.notFound }
-        return try json(answer)
     }
 
     /// Whom a case is shown to: the coordinator's people, agencies that have or had a task in it, its publisher.

@@ -20,18 +20,14 @@ struct Intake: Sendable {
     let library: Library
     let check: IntakeCheck
     let registry: Registry
+    let moment: @Sendable (Instant) -> IntakeCheck.Moment
     let calendar: WorkingCalendar
     let workflows: [String: Workflow]
 
     /// Takes a `case.submit` in and says what became of it.
     func submit(_ submission: Submission, _ transaction: Transaction) throws -> Receipt {
         var receipt = Receipt(disposition: .rejected, messageID: submission.messageID, at: transaction.now)
-        let years = calendar.years.map(\.year)
-        let moment = IntakeCheck.Moment(
-            now: transaction.now,
-            calendarYears: (years.min() ?? 0)...(years.max() ?? 0)
-        )
-        switch check.submit(submission.data, at: submission.pointer, moment) {
+        switch check.submit(submission.data, at: submission.pointer, moment(transaction.now)) {
         case .bad(let problems):
             receipt.externalID = submission.data["externalId"]?.text.flatMap { MessageID.isWellFormed($0) ? $0 : nil }
             receipt.problems = problems

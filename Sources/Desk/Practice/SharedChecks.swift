@@ -11,6 +11,7 @@ package enum SharedChecks {
     ) -> [Problem]? {
         switch name {
         case "lead-is-not-co-handler": leadIsNotCoHandler(answer, task)
+        case "late-opinions-named": lateOpinionsNamed(answer, task)
         case "every-signatory-answered": everySignatoryAnswered(answer, task)
         case "no-names-in-public-text": noNamesInPublicText(answer, task, names)
         default: nil
@@ -27,6 +28,30 @@ package enum SharedChecks {
                 at: "/fields/coHandlers",
                 zh: "主办单位不得同时为会办单位",
                 en: "The lead cannot be a co-handler as well"
+            )
+        ]
+    }
+
+    /// What the reply says when a co-handler's term ran out (domain.md 2.1, step 5).
+    package static let lateOpinionWords = "未按期提出会办意见"
+
+    /// True when a co-handler's term ran out without an opinion.
+    package static func lacksOpinions(_ task: DeskTask) -> Bool {
+        task.content.fields.contains { name, value in
+            name.hasPrefix("opinions.") && name.hasSuffix(".outcome") && value == "expired"
+        }
+    }
+
+    /// The lead goes on without a late co-handler, and the reply says so (domain.md 2.1, step 5).
+    private static func lateOpinionsNamed(_ answer: Deed.Answer, _ task: DeskTask) -> [Problem] {
+        let reply = answer.fields["reply"]?.text ?? ""
+        guard lacksOpinions(task), !reply.contains(lateOpinionWords) else { return [] }
+        return [
+            Problem(
+                "LATE_OPINION_UNNAMED",
+                at: "/fields/reply",
+                zh: "有会办单位逾期，答复中须写明“\(lateOpinionWords)”",
+                en: "A co-handler did not answer in time; the reply must say so (\(lateOpinionWords))"
             )
         ]
     }

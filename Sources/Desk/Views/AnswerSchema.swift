@@ -76,6 +76,10 @@ package struct AnswerSchema: Sendable {
             let coHandlers = (fields["coHandlers"] ?? content.fields["coHandlers"])?.texts ?? []
             fields["coHandlers"] = .list(coHandlers.filter { $0 != lead }.map(Value.text))
         }
+        if content.checks.contains("late-opinions-named"), let reply = fields["reply"]?.text {
+            let isNeeded = content.fields.contains { $0.key.hasPrefix("opinions.") && $0.value == "expired" }
+            if isNeeded { fields["reply"] = .text("\(reply)有关单位\(SharedChecks.lateOpinionWords)。") }
+        }
         if content.checks.contains("no-names-in-public-text"), answer.outcome != "not-for-publication" {
             fields["redactions"] = fields["redactions"] ?? "代表和居民姓名、电话已隐去"
         }

@@ -45,7 +45,7 @@ package enum FleetProcess {
         } catch let error as ArgumentsMissing {
             say("\(error)")
             exit(2)
-        } catch let error as StoreError {
+        } catch let error as StoreError where !error.isPassing {
             log.critical("a person must act", metadata: ["reason": "\(error)"])
             say("\(owner): \(error)")
             exit(78)

@@ -59,10 +59,17 @@ struct Listing {
         case .bool(let flag): flag ? (language == .zh ? "是" : "yes") : (language == .zh ? "否" : "no")
         case .integer(let number): String(number)
         case .decimal(let number): String(number)
-        case .text(let text): text
+        case .text(let text): Self.moment(text) ?? text
         case .list(let values): values.map(text).joined(separator: language == .zh ? "、" : ", ")
         case .object: Self.words(value)?[language] ?? "{…}"
         }
+    }
+
+    /// A moment as a person reads it, to the minute; the midnight that ends a day belongs to that day, as 24:00.
+    private static func moment(_ text: String) -> String? {
+        guard text.hasSuffix("+08:00"), let moment = Instant(text) else { return nil }
+        guard moment.timeOfDay == 0 else { return moment.forPeople }
+        return "\(LocalDate(Instant(milliseconds: moment.milliseconds - 1))) 24:00"
     }
 
     private static func words(_ value: Value) -> Words? {

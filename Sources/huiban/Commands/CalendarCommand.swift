@@ -14,13 +14,14 @@ struct CalendarCommand: AsyncParsableCommand {
     /// Counts a term from a day, or from a moment of it.
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "推算期限。 When a term that begins on a day ends, day by day.",
+            abstract: "推算期限。 The first moment that is too late for a term that begins on a day.",
             discussion: "TERM: 30min 24h 0.5wd 5wd 15d 3mo 03-31"
         )
         @OptionGroup var common: CommonOptions
         @Argument(help: "日期 date, 2023-04-27") var date: String
         @Argument(help: "期限 term, 5wd") var term: String
         @Option(name: .long, help: "时刻 time of day") var from = "00:00"
+        @Flag(name: .long, help: "逐日说明 every counted day") var explain = false
 
         func run() async throws {
             let voice = common.voice
@@ -30,11 +31,12 @@ struct CalendarCommand: AsyncParsableCommand {
             guard let span = Span(term) else {
                 throw voice.stop(.usage, zh: "期限无效：\(term)", en: "No term: \(term)")
             }
-            let calendar = try CalendarFiles(voice: voice).load(try Installation.find(voice: voice))
+            let calendar = try Installation.find(voice: voice).books(voice).calendar
             let due = calendar.explain(span, .after, .moment(start))
             let answer = DueAnswer(start: start, term: span, due: due)
             if voice.isJSON { return voice.print(json: answer) }
-            for line in answer.lines(voice.language) { voice.say(verbatim: line) }
+            let lines = explain ? answer.lines(voice.language) : ["\(due.at)"]
+            for line in lines { voice.say(verbatim: line) }
             if let problem = calendar.problem(on: due.on) {
                 voice.warn(Words(zh: problem.zh, en: problem.en))
             }
@@ -76,33 +78,6 @@ private struct DueAnswer: Encodable {
         case .makeupWorkday: Words(zh: "调休上班", en: "make-up working day")
         case .weekend: Words(zh: "周末", en: "weekend")
         case .holiday(let name): Words(zh: name, en: "holiday (\(name))")
-        }
-    }
-}
-
-/// The yearly notices in `contracts/calendars`, one file a year.
-struct CalendarFiles {
-    let voice: Voice
-
-    /// Reads all of them.
-    ///
-    /// - Throws: a usage stop when one cannot be read.
-    func load(_ installation: Installation) throws -> WorkingCalendar {
-        let folder = "\(installation.contracts)/calendars"
-        do {
-            let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }
-            let years = try files.sorted().map { file in
-                let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(file)"))
-                return try JSONDecoder().decode(WorkingCalendar.Year.self, from: data)
-            }
-            return WorkingCalendar(years: years)
-        } catch {
-            throw voice.stop(
-                .usage,
-                zh: "无法读取日历：\(folder)",
-                en: "The calendars cannot be read: \(folder)",
-                details: ["\(error)"]
-            )
         }
     }
 }

@@ -15,7 +15,8 @@ struct ContractCommand: AsyncParsableCommand {
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "检查。 Everything that is wrong with a message, or with data of a given schema.",
-            discussion: "A message (with specversion) is checked by its type; other data is taken as case-submit."
+            discussion:
+                "A message (with specversion) is checked as the coordinator would; other data is taken as a submission."
         )
         @OptionGroup var common: CommonOptions
         @Option(name: .long, help: "模式名或文件 a schema's name (case-submit) or file") var schema: String?
@@ -37,13 +38,25 @@ struct ContractCommand: AsyncParsableCommand {
 
         private func check(_ value: Value, _ voice: Voice) throws -> [Problem] {
             if let schema { return try named(schema, voice).check(value) }
-            guard value["specversion"] != nil else { return try named("case-submit", voice).check(value) }
+            guard value["specversion"] != nil else { return try intake(value, at: JSONPointer(), voice) }
             let properties = Wire.Properties(contentType: Envelope.contentType)
             switch Wire.read(body: JSONText.write(value), properties: properties) {
             case .bad(let problems): return problems
+            case .good(let envelope, let warnings) where envelope.type == .caseSubmit:
+                return try warnings + intake(envelope.data, at: JSONPointer([.key("data")]), voice)
             case .good(let envelope, let warnings):
                 let place = JSONPointer([.key("data")])
                 return try warnings + named(envelope.type.schemaName, voice).check(envelope.data, at: place)
+            }
+        }
+
+        /// What the coordinator would say of a submission: schema, form, registry, dates.
+        private func intake(_ data: Value, at pointer: JSONPointer, _ voice: Voice) throws -> [Problem] {
+            let books = try Installation.find(voice: voice).books(voice)
+            let now = Instant(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1000))
+            switch books.intakeCheck() {
+            case .bad(let problems): return problems
+            case .good(let check, _): return check.submit(data, at: pointer, books.moment(now)).problems
             }
         }
 

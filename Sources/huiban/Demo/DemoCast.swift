@@ -16,16 +16,7 @@ struct DemoCast {
         self.home = home
         self.voice = voice
         let contracts = try Installation.find(voice: voice).contracts
-        switch Books.load(directory: contracts) {
-        case .good(let books, _): people = books.registry.people.values.sorted { $0.id < $1.id }
-        case .bad(let problems):
-            throw voice.stop(
-                .usage,
-                zh: "合同文件有误。",
-                en: "The contracts cannot be used.",
-                details: problems.map { voice.language == .zh ? $0.zh : $0.en }
-            )
-        }
+        people = try Installation.find(voice: voice).books(voice).registry.people.values.sorted { $0.id < $1.id }
         let folder = "\(contracts)/examples"
         examples = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }.sorted()
             .map { name in
