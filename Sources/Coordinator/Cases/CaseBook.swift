@@ -9,7 +9,7 @@ struct CaseBook: Fold {
     let library: Library
 
     var kinds: Set<String> { [CaseFacts.kind] }
-    var tables: [String] { ["cases"] }
+    var tables: [String] { ["cases", CaseFiles.table] }
 
     func create(in db: Database) throws {
         try db.execute(
@@ -24,6 +24,7 @@ struct CaseBook: Fold {
                 CREATE INDEX IF NOT EXISTS cases_untold ON cases (seq) WHERE untold > 0;
                 """
         )
+        try CaseFiles.create(in: db)
     }
 
     func fold(_ entry: Entry, in db: Database) throws -> [Outgoing] {
@@ -38,9 +39,11 @@ struct CaseBook: Fold {
         let news = World.news(of: body.facts, in: after, by: workflow, after: before?.told ?? 0, at: entry.at)
         try save(after, seq: before?.seq, told: (before?.told ?? 0) + news.count, workflow: workflow, in: db)
         let address = Address(caseID: after.id)
-        var messages = try after.tasks.filter { $0.sequence != before?.state.task($0.ref)?.sequence ?? 0 }
+        let assignments = after.tasks.filter { $0.sequence != before?.state.task($0.ref)?.sequence ?? 0 }
             .compactMap { after.assignment($0.ref, by: workflow) }
-            .map { try Tell.assignment($0, to: address, entry: entry, cause: body) }
+        try CaseFiles.note(assignments, in: db)
+        try CaseFiles.note(body.facts, in: db)
+        var messages = try assignments.map { try Tell.assignment($0, to: address, entry: entry, cause: body) }
         if !news.isEmpty { messages.append(try Tell.world(news, of: after.workflow, to: address, entry: entry)) }
         return messages
     }
