@@ -52,7 +52,8 @@ final class Parts: Sendable {
             engine: engine,
             office: made.office,
             views: CaseViews(library: made.office.library, people: names),
-            gate: Gate(people: try Desks.people(setting))
+            gate: Gate(people: try Desks.people(setting)),
+            services: try Desks.services(setting)
         ).add(to: router)
         try desks.api(engine, setting).add(to: router)
     }

@@ -11,19 +11,19 @@ import Synchronization
 import Testing
 
 /// A housing desk with its engine and its HTTP API, before a broker that confirms at once, or never.
-final class DeskAPIBench {
+final class DeskAPIBench: Sendable {
     let engine: Engine
     let desk: Desk
     let files: FileStore
-    private let router: Router<FleetProcess.Context>
+    private let api: DeskAPI
     private let folder: String
 
-    init(confirms: Bool = true) throws {
+    init(confirms: Bool = true, agency: String = "housing", neighbours: any Neighbours = NoNeighbours()) throws {
         folder = NSTemporaryDirectory() + "desk-api-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        desk = Desk(practice: PlainPractice(), rules: DeskBench.rules)
+        desk = Desk(practice: PlainPractice(agency: agency), rules: DeskBench.rules)
         let office = AgencyOffice(desk: desk)
-        let store = try Store(owner: "housing", path: folder + "/housing.sqlite", folds: office.folds)
+        let store = try Store(owner: agency, path: folder + "/\(agency).sqlite", folds: office.folds)
         let engine = Engine(office: office, store: store, clock: StillClock(), log: Logger(label: "test"))
         let outlet = ConfirmingOutlet(confirms: confirms)
         outlet.engine.withLock { $0 = engine }
@@ -35,9 +35,17 @@ final class DeskAPIBench {
             Sample.person("housing-tang", roles: [.auditor]),
         ]
         let hashes = Dictionary(uniqueKeysWithValues: people.map { ($0.id, Secret.hash("token-of-\($0.id)")) })
-        router = Router(context: FleetProcess.Context.self)
-        DeskAPI(desk: desk, engine: engine, people: PeopleDirectory(people: people, hashes: hashes), files: files)
-            .add(to: router)
+        let services = ["coordinator", "police", "justice", "housing"].map {
+            Credentials.ServiceKey(owner: $0, tokenHash: Secret.hash("token-of-process-\($0)"))
+        }
+        api = DeskAPI(
+            desk: desk,
+            engine: engine,
+            people: PeopleDirectory(people: people, hashes: hashes),
+            files: files,
+            services: ServiceGate(keys: services),
+            neighbours: neighbours
+        )
     }
 
     /// Lets a test talk to the API, and stops the engine afterwards.
@@ -50,6 +58,8 @@ final class DeskAPIBench {
                 try? FileManager.default.removeItem(atPath: folder)
             }
         }
+        let router = Router(context: FleetProcess.Context.self)
+        api.add(to: router)
         try await Application(router: router).test(.router) { client in try await work(Client(client: client)) }
     }
 

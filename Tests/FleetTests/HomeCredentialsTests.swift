@@ -52,6 +52,18 @@ import Testing
         #expect(!file.contains(token))
     }
 
+    @Test func eachProcessHasATokenOfItsOwnThatTheOthersKnowByItsHashOnly() throws {
+        try credentials.prepareServices(["police", "housing"])
+        let token = try credentials.serviceToken(of: "housing")
+        #expect(try mode(home.serviceToken("housing")) == 0o600)
+        #expect(try mode(home.servicesFile) == 0o600)
+        #expect(try credentials.serviceKeys().first?.tokenHash == Secret.hash(token))
+        let file = try String(contentsOfFile: home.servicesFile, encoding: .utf8)
+        #expect(!file.contains(token))
+        try credentials.prepareServices(["police", "housing"])
+        #expect(try credentials.serviceToken(of: "housing") == token)
+    }
+
     @Test func aTokenStaysWhileItsPersonIsListedAndGoesWithThem() throws {
         try credentials.preparePeople(["police-wang", "housing-li"])
         let token = try credentials.token(of: "housing-li")

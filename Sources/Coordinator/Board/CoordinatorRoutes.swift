@@ -14,6 +14,7 @@ struct CoordinatorRoutes: Sendable {
     let office: CoordinatorOffice
     let views: CaseViews
     let gate: Gate
+    let services: ServiceGate
 
     func add(to router: Router<FleetProcess.Context>) {
         router.post("/cases") { request, _ in try await Gate.answering { try await submit(request) } }
@@ -33,6 +34,9 @@ struct CoordinatorRoutes: Sendable {
         }
         router.post("/cases/{id}/rulings") { request, context in
             try await Gate.answering { try await rule(request, context) }
+        }
+        router.get("/files/:sha256/readers") { request, context in
+            try await Gate.answering { try await readers(request, context) }
         }
         router.get("/quiet") { _, _ in try await quiet() }
     }
@@ -107,6 +111,15 @@ struct CoordinatorRoutes: Sendable {
     private static func mayRead(_ person: Person, _ state: Case) -> Bool {
         if let publisher = person.publisher { return state.publisher == publisher }
         return person.agency == "coordinator" || state.tasks.contains { $0.holder.agency == person.agency }
+    }
+
+    /// Who may see a file and who has it; told only to those who are among them.
+    private func readers(_ request: Request, _ context: FleetProcess.Context) async throws -> Response {
+        let owner = try services.owner(request)
+        let sha256 = try context.parameters.require("sha256")
+        let readers = try await engine.read { try CaseFiles.readers(of: sha256, in: $0) }
+        guard readers.agencies.contains(owner) || readers.holders.contains(owner) else { throw Gate.fileNotFound }
+        return try json(readers)
     }
 
     private func rule(_ request: Request, _ context: FleetProcess.Context) async throws -> Response {

@@ -9,7 +9,7 @@ struct CaseBook: Fold {
     let library: Library
 
     var kinds: Set<String> { [CaseFacts.kind] }
-    var tables: [String] { ["cases"] }
+    var tables: [String] { ["cases", CaseFiles.table] }
 
     func create(in db: Database) throws {
         try db.execute(
@@ -24,6 +24,7 @@ struct CaseBook: Fold {
                 CREATE INDEX IF NOT EXISTS cases_untold ON cases (seq) WHERE untold > 0;
                 """
         )
+        try CaseFiles.create(in: db)
     }
 
     func fold(_ entry: Entry, in db: Database) throws -> [Outgoing] {
@@ -41,9 +42,13 @@ struct CaseBook: Fold {
         let row = Row(seq: before?.seq ?? 0, told: (before?.told ?? 0) + news.count, trace: trace, state: after)
         try save(row, workflow: workflow, in: db)
         let address = Address(caseID: after.id)
-        var messages = try after.tasks.filter { $0.sequence != before?.state.task($0.ref)?.sequence ?? 0 }
+        let assignments = after.tasks.filter { $0.sequence != before?.state.task($0.ref)?.sequence ?? 0 }
             .compactMap { after.assignment($0.ref, by: workflow) }
-            .map { try Tell.assignment($0, to: address, entry: entry, cause: body.cause, trace: trace) }
+        try CaseFiles.note(assignments, in: db)
+        try CaseFiles.note(body.facts, in: db)
+        var messages = try assignments.map {
+            try Tell.assignment($0, to: address, entry: entry, cause: body.cause, trace: trace)
+        }
         if !news.isEmpty { messages.append(try Tell.world(news, of: after.workflow, to: address, entry: entry)) }
         return messages
     }

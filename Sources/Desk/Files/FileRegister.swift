@@ -21,6 +21,12 @@ package enum FileRegister {
             self.by = by
             self.unit = unit
         }
+
+        /// Whether a field's description of the file is true, as far as it goes; its name is free.
+        func fits(_ said: Value) -> Bool {
+            (said["size"]?.integer ?? Int64(size)) == Int64(size)
+                && (said["type"]?.text ?? type.rawValue) == type.rawValue
+        }
     }
 
     package static let tables = ["desk_file", "desk_file_task"]
@@ -75,6 +81,45 @@ package enum FileRegister {
             }
     }
 
+    /// How a task's fields describe an attachment.
+    struct Listing: Sendable {
+        var name: String?
+        /// In bytes.
+        var size: Int?
+        var type: FileType?
+    }
+
+    /// What a task that lists the attachment says of it, nil when none does.
+    static func listing(_ sha256: String, in db: Database) throws -> Listing? {
+        let tasks = try String.fetchAll(
+            db,
+            sql: "SELECT task FROM desk_file_task WHERE sha256 = ? ORDER BY task",
+            arguments: [sha256]
+        )
+        for key in tasks.compactMap(TaskKey.init(id:)) {
+            guard let task = try TaskTable.fetch(key, in: db) else { continue }
+            let fields = Array(task.content.fields.values) + (task.report.completed?.fields.map(\.value) ?? [])
+            if let value = fields.lazy.compactMap({ described(sha256, in: $0) }).first {
+                return Listing(
+                    name: value["name"]?.text,
+                    size: value["size"]?.integer.map { Int($0) },
+                    type: value["type"]?.text.flatMap { FileType(contentType: $0) }
+                )
+            }
+        }
+        return nil
+    }
+
+    private static func described(_ sha256: String, in value: Value) -> Value? {
+        switch value {
+        case .list(let values): values.lazy.compactMap { described(sha256, in: $0) }.first
+        case .object(let members):
+            members["sha256"]?.text == sha256
+                ? value : members.values.lazy.compactMap { described(sha256, in: $0) }.first
+        case .null, .bool, .integer, .decimal, .text: nil
+        }
+    }
+
     /// Whether somebody may read it: who uploaded it, and the agency's people once a task of theirs lists it.
     package static func mayRead(_ sha256: String, person: String, in db: Database) throws -> Bool {
         try Bool.fetchOne(
@@ -87,7 +132,8 @@ package enum FileRegister {
         ) ?? false
     }
 
-    /// Files that an answer names and nobody here has: neither uploaded nor sent with the task.
+    /// Files that an answer names and nobody here has, neither uploaded nor sent with the task, and uploaded ones of
+    /// which it says another size or type than they have.
     static func problems(
         _ fields: [String: Value],
         listedIn given: [String: Value],
@@ -96,13 +142,25 @@ package enum FileRegister {
         let known = given.values.reduce(into: Set([SampleFile.sha256])) { $0.formUnion(hashes(in: $1)) }
         var problems: [Problem] = []
         for (name, value) in fields.sorted(by: { $0.key < $1.key }) {
-            for sha256 in hashes(in: value).subtracting(known).sorted() where try find(sha256, in: db) == nil {
+            for sha256 in hashes(in: value).subtracting(known).sorted() {
+                guard let stored = try find(sha256, in: db) else {
+                    problems.append(
+                        Problem(
+                            "FILE_UNKNOWN",
+                            at: "/fields/\(name)",
+                            zh: "附件\(sha256.prefix(12))尚未上传",
+                            en: "The file \(sha256.prefix(12)) has not been uploaded"
+                        )
+                    )
+                    continue
+                }
+                guard let said = described(sha256, in: value), !stored.fits(said) else { continue }
                 problems.append(
                     Problem(
-                        "FILE_UNKNOWN",
+                        "FILE_DIFFERS",
                         at: "/fields/\(name)",
-                        zh: "附件\(sha256.prefix(12))尚未上传",
-                        en: "The file \(sha256.prefix(12)) has not been uploaded"
+                        zh: "附件\(sha256.prefix(12))的大小或类型与上传的不符",
+                        en: "The file \(sha256.prefix(12)) was uploaded with another size or type"
                     )
                 )
             }

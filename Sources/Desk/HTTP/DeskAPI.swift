@@ -8,8 +8,19 @@ package struct DeskAPI: Sendable {
     let engine: Engine
     let people: PeopleDirectory
     let files: FileStore
+    let services: ServiceGate
+    let neighbours: any Neighbours
 
-    package init(desk: Desk, engine: Engine, people: PeopleDirectory, files: FileStore) {
+    package init(
+        desk: Desk,
+        engine: Engine,
+        people: PeopleDirectory,
+        files: FileStore,
+        services: ServiceGate = ServiceGate(keys: []),
+        neighbours: any Neighbours = NoNeighbours()
+    ) {
+        self.services = services
+        self.neighbours = neighbours
         self.desk = desk
         self.engine = engine
         self.people = people
@@ -29,6 +40,9 @@ package struct DeskAPI: Sendable {
         router.post("files") { request, _ in try await answered { try await upload(request) } }
         router.get("files/:sha256") { request, context in
             try await answered { try await download(request, context.parameters.get("sha256") ?? "") }
+        }
+        router.get("services/files/:sha256") { request, context in
+            try await answered { try await serve(request, context.parameters.get("sha256") ?? "") }
         }
         KeptRoutes(engine: engine, people: people).add(to: router)
     }

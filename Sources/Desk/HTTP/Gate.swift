@@ -1,6 +1,6 @@
 package import Casework
 import Contracts
-import Fleet
+package import Fleet
 package import Hummingbird
 
 /// Who asks: a personal token, looked up among the people of this home; roles are checked where the decision is made.
@@ -11,10 +11,7 @@ package struct Gate: Sendable {
 
     /// The person whose token the request carries; refuses with 401.
     package func person(_ request: Request) throws -> Person {
-        let words = (request.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
-        guard words.count == 2, words[0].lowercased() == "bearer",
-            let person = people.person(tokenHash: Secret.hash(String(words[1])))
-        else {
+        guard let token = request.bearerToken, let person = people.person(tokenHash: Secret.hash(token)) else {
             throw APIRefusal(
                 .unauthorized,
                 Problem("TOKEN_UNKNOWN", zh: "请出示有效的个人令牌", en: "Please present a valid personal token")
@@ -46,6 +43,9 @@ package struct Gate: Sendable {
         APIRefusal(.notFound, Problem("NOT_FOUND", zh: "没有找到", en: "There is no such thing here"))
     }
 
+    /// What is told of a file that its asker may not see, or that is not there.
+    package static var fileNotFound: any Error { APIRefusal.fileNotFound }
+
     /// A refusal with all its problems.
     package static func refusal(_ status: HTTPResponse.Status, _ problems: [Problem]) throws -> Response {
         try APIRefusal(status, problems).response
@@ -54,5 +54,31 @@ package struct Gate: Sendable {
     /// Runs a handler and turns refusals into answers.
     package static func answering(_ work: () async throws -> Response) async throws -> Response {
         try await answered(work)
+    }
+}
+
+/// Which process asks: a token of this home for each owner's process; no person has one.
+package struct ServiceGate: Sendable {
+    private let tokens: TokenBook<String>
+
+    package init(keys: [Credentials.ServiceKey]) { tokens = TokenBook(keys.map { ($0.tokenHash, $0.owner) }) }
+
+    /// The owner whose process asks; refuses with 401.
+    package func owner(_ request: Request) throws -> String {
+        guard let token = request.bearerToken, let owner = tokens.holder(tokenHash: Secret.hash(token)) else {
+            throw APIRefusal(
+                .unauthorized,
+                Problem("SERVICE_TOKEN_UNKNOWN", zh: "只供本机群的进程使用", en: "Only processes of this fleet ask here")
+            )
+        }
+        return owner
+    }
+}
+
+extension Request {
+    /// The token of an `Authorization: Bearer` header.
+    fileprivate var bearerToken: String? {
+        let words = (headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
+        return words.count == 2 && words[0].lowercased() == "bearer" ? String(words[1]) : nil
     }
 }

@@ -35,7 +35,9 @@ package struct Desks: Sendable {
             desk: try desk(setting),
             engine: engine,
             people: try Desks.people(setting),
-            files: FileStore(folder: setting.home.files(practice.agency))
+            files: FileStore(folder: setting.home.files(practice.agency)),
+            services: try Desks.services(setting),
+            neighbours: HomeNeighbours(home: setting.home, owner: practice.agency)
         )
     }
 
@@ -45,6 +47,11 @@ package struct Desks: Sendable {
         case .good(let books, _): return books
         case .bad(let problems): throw ContractsFaulty(problems: problems)
         }
+    }
+
+    /// The processes of this home with the hashes of their tokens.
+    package static func services(_ setting: Setting) throws -> ServiceGate {
+        ServiceGate(keys: try Credentials(home: setting.home).serviceKeys())
     }
 
     /// The people of this home with the hashes of their tokens.

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The secrets of a home: a broker address with a password for each broker user, a bearer token for each person.
+/// The secrets of a home: a broker address with a password for each broker user, a bearer token for each person, one
+/// for each process that asks another.
 ///
 /// They are made for this home, are readable by its owner alone and are never committed.
 package struct Credentials: Sendable {
@@ -8,6 +9,7 @@ package struct Credentials: Sendable {
     package enum Failure: Error, Hashable {
         case noBrokerUser(String)
         case noPerson(String)
+        case noService(String)
     }
 
     /// One person as the workers know them: who presents the token with this hash is this person.
@@ -18,6 +20,18 @@ package struct Credentials: Sendable {
 
         package init(person: String, tokenHash: String) {
             self.person = person
+            self.tokenHash = tokenHash
+        }
+    }
+
+    /// One process as the others know it: who presents the token with this hash is this owner's process.
+    package struct ServiceKey: Hashable, Codable, Sendable {
+        package var owner: String
+        /// SHA-256 of the token, lower-case hexadecimal.
+        package var tokenHash: String
+
+        package init(owner: String, tokenHash: String) {
+            self.owner = owner
             self.tokenHash = tokenHash
         }
     }
@@ -52,19 +66,28 @@ package struct Credentials: Sendable {
     /// Makes a token for each person that has none and writes the hashes for the workers; people who are no longer
     /// listed lose theirs.
     package func preparePeople(_ people: [String]) throws {
-        var keys: [PersonKey] = []
-        for person in people.sorted() {
-            let path = home.token(person)
-            let token = line(path) ?? Secret.random()
-            if line(path) == nil { try write(token, to: path) }
-            keys.append(PersonKey(person: person, tokenHash: Secret.hash(token)))
-        }
-        let listed = Set(people.map { "\($0).token" })
-        for file in try FileManager.default.contentsOfDirectory(atPath: home.peopleFolder) where !listed.contains(file)
-        {
-            try FileManager.default.removeItem(atPath: "\(home.peopleFolder)/\(file)")
-        }
+        let keys = try prepare(people, in: home.peopleFolder, home.token).map { PersonKey(person: $0, tokenHash: $1) }
         try DurableFile.write(json: keys, to: home.peopleFile)
+    }
+
+    /// Makes a token for each owner's process that has none and writes the hashes for all of them.
+    package func prepareServices(_ owners: [String]) throws {
+        let keys = try prepare(owners, in: home.servicesFolder, home.serviceToken)
+            .map { ServiceKey(owner: $0, tokenHash: $1) }
+        try DurableFile.write(json: keys, to: home.servicesFile)
+    }
+
+    /// The token with which an owner's process speaks to another.
+    ///
+    /// - Throws: `Failure.noService` when the home has none.
+    package func serviceToken(of owner: String) throws -> String {
+        guard let token = line(home.serviceToken(owner)) else { throw Failure.noService(owner) }
+        return token
+    }
+
+    /// The hashes a process checks other processes' tokens against; empty before the first `up`.
+    package func serviceKeys() throws -> [ServiceKey] {
+        try DurableFile.read([ServiceKey].self, from: home.servicesFile) ?? []
     }
 
     /// The bearer token of a person.
@@ -80,6 +103,24 @@ package struct Credentials: Sendable {
 
     /// The hashes a worker checks tokens against; empty before the first `up`.
     package func keys() throws -> [PersonKey] { try DurableFile.read([PersonKey].self, from: home.peopleFile) ?? [] }
+
+    /// A token file for each name, none for anybody else; says the names with the hashes of their tokens.
+    private func prepare(
+        _ names: [String],
+        in folder: String,
+        _ path: (String) -> String
+    ) throws -> [(name: String, hash: String)] {
+        let keys = try names.sorted().map { name in
+            let token = line(path(name)) ?? Secret.random()
+            if line(path(name)) == nil { try write(token, to: path(name)) }
+            return (name, Secret.hash(token))
+        }
+        let listed = Set(names.map { "\($0).token" })
+        for file in try FileManager.default.contentsOfDirectory(atPath: folder) where !listed.contains(file) {
+            try FileManager.default.removeItem(atPath: "\(folder)/\(file)")
+        }
+        return keys
+    }
 
     private func line(_ path: String) -> String? {
         guard let data = FileManager.default.contents(atPath: path) else { return nil }

@@ -33,6 +33,10 @@ package struct Home: Hashable, Sendable {
     package var peopleFolder: String { path("credentials", "people") }
     /// The hashes of the people's tokens, read by every worker.
     package var peopleFile: String { path("credentials", "people.json") }
+    /// Where the processes' own tokens lie, one file an owner.
+    package var servicesFolder: String { path("credentials", "services") }
+    /// The hashes of the processes' tokens, read by every process.
+    package var servicesFile: String { path("credentials", "services.json") }
     /// The logs, one file a process.
     package var logFolder: String { path("log") }
 
@@ -47,6 +51,9 @@ package struct Home: Hashable, Sendable {
     /// The bearer token of a person (mode 0600).
     package func token(_ person: String) -> String { path("credentials", "people", "\(person).token") }
 
+    /// The token with which an owner's process speaks to another process (mode 0600).
+    package func serviceToken(_ owner: String) -> String { path("credentials", "services", "\(owner).token") }
+
     /// Whether the folder is there.
     package var exists: Bool { FileManager.default.fileExists(atPath: path) }
 
@@ -54,7 +61,10 @@ package struct Home: Hashable, Sendable {
     ///
     /// - Throws: when a folder cannot be made.
     package func create() throws {
-        let folders = [path, brokerFolder, path("store"), path("files"), logFolder, path("credentials"), peopleFolder]
+        let folders = [
+            path, brokerFolder, path("store"), path("files"), logFolder, path("credentials"), peopleFolder,
+            servicesFolder,
+        ]
         for folder in folders {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder)

@@ -24,10 +24,10 @@ struct Refold: AsyncParsableCommand {
             isEqual = isEqual && report.code == 0
             all.append(report.value)
             let names = different.compactMap(\.text).joined(separator: " ")
+            let count = report.entries
             common.voice.say(
-                zh: "\(plan.name)：\(report.entries) 条，\(names.isEmpty ? "各表一致" : "有出入，已按日志重算：\(names)")",
-                en:
-                    "\(plan.name): \(report.entries) entries, \(names.isEmpty ? "equal" : "differed, refolded: \(names)")"
+                zh: "\(plan.name)：\(count) 条，\(names.isEmpty ? "各表一致" : "有出入，已按日志重算：\(names)")",
+                en: "\(plan.name): \(count) entries, \(names.isEmpty ? "equal" : "differed, refolded: \(names)")"
             )
         }
         if common.json { common.voice.print(json: all) }
@@ -60,8 +60,8 @@ struct Rebuild: AsyncParsableCommand {
             )
         } else {
             common.voice.say(
-                zh: "已重建 \(file)，共 \(report.entries) 条；原文件在旁边保留。接着运行：huiban up",
-                en: "Rebuilt \(file), \(report.entries) entries; the old file is kept beside it. Next: huiban up"
+                zh: "已重建 \(file)，共 \(report.entries) 条；原文件（如有）在旁边保留。接着运行：huiban up",
+                en: "Rebuilt \(file), \(report.entries) entries; an old file is kept beside it. Next: huiban up"
             )
         }
     }

@@ -45,6 +45,7 @@ struct Launch {
         }
         let staff = try Staff.load(installation, voice: voice)
         try Credentials(home: home).preparePeople(staff.people.keys.sorted())
+        try Credentials(home: home).prepareServices(ProcessPlan.fleet.map(\.name))
         try prepareClock()
         let isLive = isatty(STDOUT_FILENO) == 1 && !voice.isJSON
         let report = SupervisorReport(voice: voice, board: isLive ? Board(language: voice.language) : nil)

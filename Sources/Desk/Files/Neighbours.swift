@@ -1,0 +1,92 @@
+package import Fleet
+import Foundation
+import FoundationNetworking
+
+/// What one process asks of another about attachments.
+package protocol Neighbours: Sendable {
+    /// Who may see a file, as the coordinator knows from its assignments and reports.
+    func readers(of sha256: String) async -> NeighbourReply<FileReaders>
+    /// The bytes of a file, from an agency that has them.
+    func file(_ sha256: String, from agency: String) async -> NeighbourReply<[UInt8]>
+}
+
+/// How another process answers.
+package enum NeighbourReply<Content: Sendable>: Sendable {
+    case answered(Content)
+    /// It has no such thing for us.
+    case refused
+    /// It is not there, or not well.
+    case unreachable
+}
+
+/// Who may see a file and who has it.
+package struct FileReaders: Hashable, Codable, Sendable {
+    /// Agencies to which a task was sent whose fields list it.
+    package var agencies: [String]
+    /// Agencies whose answers named it.
+    package var holders: [String]
+
+    package init(agencies: [String], holders: [String]) {
+        self.agencies = agencies
+        self.holders = holders
+    }
+}
+
+/// The processes of this home over HTTP on loopback, each found through `fleet.json`, asked as one owner's process.
+package struct HomeNeighbours: Neighbours {
+    private let home: Home
+    private let owner: String
+    private let session: URLSession
+
+    package init(home: Home, owner: String) {
+        self.home = home
+        self.owner = owner
+        let configuration = URLSessionConfiguration.ephemeral
+        // What may be seen changes; an answer of yesterday is none.
+        configuration.urlCache = nil
+        configuration.timeoutIntervalForRequest = 10
+        session = URLSession(configuration: configuration)
+    }
+
+    package func readers(of sha256: String) async -> NeighbourReply<FileReaders> {
+        await get("files/\(sha256)/readers", from: "coordinator") {
+            try JSONDecoder().decode(FileReaders.self, from: $0)
+        }
+    }
+
+    package func file(_ sha256: String, from agency: String) async -> NeighbourReply<[UInt8]> {
+        await get("services/files/\(sha256)", from: agency) { Array($0) }
+    }
+
+    private func get<Content: Sendable>(
+        _ path: String,
+        from process: String,
+        read: (Data) throws -> Content
+    ) async -> NeighbourReply<Content> {
+        do {
+            guard let base = try FleetFile.read(from: home)?.process(process)?.url,
+                let url = URL(string: "\(base)/\(path)")
+            else { return .unreachable }
+            var request = URLRequest(url: url)
+            let token = try Credentials(home: home).serviceToken(of: owner)
+            request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
+            let (data, response) = try await session.data(for: request)
+            switch (response as? HTTPURLResponse)?.statusCode {
+            case 200: return .answered(try read(data))
+            case 404: return .refused
+            default: return .unreachable
+            }
+        } catch {
+            // Whoever waits for the file is told that it cannot be fetched now.
+            return .unreachable
+        }
+    }
+}
+
+/// A process that nobody stands beside.
+package struct NoNeighbours: Neighbours {
+    package init() {}
+
+    package func readers(of sha256: String) async -> NeighbourReply<FileReaders> { .refused }
+    package func file(_ sha256: String, from agency: String) async -> NeighbourReply<[UInt8]> { .refused }
+}
