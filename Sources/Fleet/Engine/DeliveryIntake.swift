@@ -48,8 +48,10 @@ final class DeliveryIntake: Sendable {
                 return try park(raw, caseID, ["CASE_PARKED"], transaction)
             }
             engine.status.withLock { $0.handled += 1 }
-            if case .dead(let problems) = try engine.office.receive(message, transaction) {
-                try bury(raw, problems, transaction)
+            switch try engine.office.receive(message, transaction) {
+            case .done: break
+            case .ignored: engine.status.withLock { $0.ignored += 1 }
+            case .dead(let problems): try bury(raw, problems, transaction)
             }
         }
     }
