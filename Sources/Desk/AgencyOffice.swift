@@ -54,6 +54,7 @@ extension Desk {
                 assignment,
                 epoch: message.envelope.epoch ?? 1,
                 causation: message.envelope.id,
+                traceparent: message.envelope.traceparent,
                 in: transaction
             )
             switch arrival {

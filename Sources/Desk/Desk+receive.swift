@@ -18,11 +18,12 @@ extension Desk {
     /// Takes an assignment, a standing, a revocation or an undo (design rule S).
     ///
     /// `epoch` is the life of the coordinator's file that said it and orders before everything else; `causation` is the
-    /// id of the message.
+    /// id of the message, `traceparent` its trace context.
     package func receive(
         _ assignment: Assignment,
         epoch: Int64,
         causation: String,
+        traceparent: String? = nil,
         in tx: Transaction
     ) throws -> Arrival {
         guard assignment.content.agency == agency else { return .foreign }
@@ -39,7 +40,12 @@ extension Desk {
         try tx.record(
             EntryKind.assignment.rawValue,
             case: key.caseID,
-            AssignmentEntry(assignment: assignment, epoch: epoch, causation: causation)
+            AssignmentEntry(
+                assignment: assignment,
+                epoch: epoch,
+                causation: causation,
+                traceparent: traceparent
+            )
         )
         try endByRule(key, in: tx)
         return .applied

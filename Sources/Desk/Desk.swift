@@ -69,7 +69,8 @@ package struct Desk: Fold {
         var task = try TaskTable.fetch(key, in: db)
         if task == nil { try TaskTable.supersede(before: key, in: db) }
         task?.take(body.assignment, epoch: body.epoch)
-        let current = task ?? DeskTask(body.assignment, epoch: body.epoch)
+        var current = task ?? DeskTask(body.assignment, epoch: body.epoch)
+        current.trace = body.traceparent ?? current.trace
         try TaskTable.save(current, in: db)
         try FileRegister.list(current.content.fields, for: key, in: db)
         // Nobody will say anything more of a task that is over, so its last standing is echoed at once; that of an open

@@ -19,11 +19,14 @@ package struct AssignmentEntry: Hashable, Codable, Sendable {
     package var epoch: Int64
     /// The id of the message.
     package var causation: String
+    /// The trace context it came with.
+    package var traceparent: String?
 
-    package init(assignment: Assignment, epoch: Int64, causation: String) {
+    package init(assignment: Assignment, epoch: Int64, causation: String, traceparent: String? = nil) {
         self.assignment = assignment
         self.epoch = epoch
         self.causation = causation
+        self.traceparent = traceparent
     }
 }
 

@@ -13,13 +13,14 @@ struct ReportMessage {
 
     /// The message; its id is made of meaning, so that a repeated answer carries the same one.
     func outgoing() throws -> Outgoing {
-        let envelope = try Envelope.report(
+        var envelope = try Envelope.report(
             task.report,
             of: task.key.caseID,
             from: agency,
             time: time,
             epoch: epoch
         )
+        envelope.traceparent = TraceParent.make(for: envelope.id, causedBy: task.trace, of: task.key.caseID)
         return Outgoing(
             exchange: "huiban.reports",
             routingKey: "\(agency).\(task.key.shard)",

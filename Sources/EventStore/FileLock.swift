@@ -5,11 +5,11 @@ import Glibc
 #endif
 
 /// The right to write a file, held by this process alone and not inherited by what it starts.
-final class FileLock: Sendable {
+package final class FileLock: Sendable {
     private let descriptor: Int32
 
     /// Takes the lock or throws `StoreError.inUse` at once.
-    init(path: String) throws {
+    package init(path: String) throws {
         let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw StoreError.unreadable(path: path, reason: String(cString: strerror(errno)))

@@ -47,21 +47,11 @@ package final class Ledger {
     }
 
     private func run(_ work: (Transaction) throws -> Void, now: Instant, in db: Database) throws -> Result {
-        let mark = log.mark
-        var result = Result.recorded
-        try db.inSavepoint {
-            do {
-                try work(Transaction(db: db, now: now, log: log))
-                return .commit
-            } catch let error as DatabaseError where error.isOfTheMachine {
-                throw error
-            } catch {
-                log.rollBack(to: mark)
-                result = .failed(error)
-                return .rollback
-            }
+        let transaction = Transaction(db: db, now: now, log: log)
+        return switch try transaction.attempt({ try work(transaction) }) {
+        case .success: .recorded
+        case .failure(let error): .failed(error)
         }
-        return result
     }
 
     /// Stuck messages are tried again; says how many.

@@ -83,6 +83,11 @@ package final class Store: Sendable {
             .map(Store.entry)
     }
 
+    /// One entry, nil when the log does not reach so far.
+    package static func entry(at n: Int64, in db: Database) throws -> Entry? {
+        try Row.fetchOne(db, sql: "SELECT * FROM log WHERE n = ?", arguments: [n]).map(Store.entry)
+    }
+
     /// The entries of one case, in order.
     package static func entries(of caseID: String, in db: Database) throws -> [Entry] {
         try Row.fetchAll(db, sql: "SELECT * FROM log WHERE case_id = ? ORDER BY n", arguments: [caseID])

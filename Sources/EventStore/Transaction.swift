@@ -23,4 +23,26 @@ package final class Transaction {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return try log.append(kind: kind, caseID: caseID, body: Array(encoder.encode(body)), at: now, in: db)
     }
+
+    /// Does something that may fail alone: when it throws, what it recorded is taken back and nothing else.
+    ///
+    /// Throws itself only when the disk or the file failed.
+    package func attempt<T>(_ work: () throws -> T) throws -> Result<T, any Error> {
+        let mark = log.mark
+        var result: Result<T, any Error>?
+        try db.inSavepoint {
+            do {
+                result = .success(try work())
+                return .commit
+            } catch let error as DatabaseError where error.isOfTheMachine {
+                throw error
+            } catch {
+                log.rollBack(to: mark)
+                result = .failure(error)
+                return .rollback
+            }
+        }
+        guard let result else { preconditionFailure("a savepoint runs its work") }
+        return result
+    }
 }

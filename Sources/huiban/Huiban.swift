@@ -13,7 +13,8 @@ struct Huiban: AsyncParsableCommand {
         subcommands: [
             Demo.self,
             Up.self, Down.self, Status.self, Submit.self, ReceiptCommand.self, CaseCommand.self, Tasks.self,
-            People.self, Dead.self, Parked.self, CalendarCommand.self, WorkflowCommand.self, ContractCommand.self,
+            People.self, Dead.self, Parked.self, Refold.self, Rebuild.self, CalendarCommand.self, WorkflowCommand.self,
+            ContractCommand.self,
             ClockCommand.self, Doctor.self, Broker.self,
         ]
     )

@@ -92,7 +92,7 @@ final class DeskAPIBench {
 }
 
 /// Confirms every parcel as soon as it is sent, or keeps silent.
-private final class ConfirmingOutlet: Outlet {
+final class ConfirmingOutlet: Outlet {
     let engine = Mutex<Engine?>(nil)
     private let confirms: Bool
 
@@ -105,7 +105,7 @@ private final class ConfirmingOutlet: Outlet {
 }
 
 /// 2023-04-27T09:00:00+08:00, for ever.
-private struct StillClock: FleetTime {
+struct StillClock: FleetTime {
     func now() -> Instant { Instant(milliseconds: 1_682_557_200_000) }
     func pause(until due: Instant) -> Duration? { due <= now() ? nil : .seconds(3600) }
 }

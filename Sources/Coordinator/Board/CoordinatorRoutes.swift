@@ -35,19 +35,6 @@ struct CoordinatorRoutes: Sendable {
             try await Gate.answering { try await rule(request, context) }
         }
         router.get("/quiet") { _, _ in try await quiet() }
-        router.get("/dead") { request, _ in try await kept(request, DeadViews.dead) }
-        router.get("/parked") { request, _ in try await kept(request, DeadViews.parked) }
-    }
-
-    /// Dead letters or parked messages, for the coordinator's people.
-    private func kept<Answer: Encodable & Sendable>(
-        _ request: Request,
-        _ read: @escaping @Sendable (Database) throws -> Answer
-    ) async throws -> Response {
-        try await Gate.answering {
-            _ = try gate.member(request, of: "coordinator")
-            return try json(try await engine.read(read))
-        }
     }
 
     private func submit(_ request: Request) async throws -> Response {

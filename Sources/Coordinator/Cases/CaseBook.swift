@@ -18,7 +18,7 @@ struct CaseBook: Fold {
                     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, subject TEXT NOT NULL,
                     publisher TEXT NOT NULL, external_id TEXT NOT NULL, opened_at INTEGER NOT NULL,
                     closed_at INTEGER, outcome TEXT, due INTEGER, next_at INTEGER, untold INTEGER NOT NULL,
-                    told INTEGER NOT NULL, body BLOB NOT NULL
+                    told INTEGER NOT NULL, trace TEXT, body BLOB NOT NULL
                 );
                 CREATE INDEX IF NOT EXISTS cases_next ON cases (next_at) WHERE next_at IS NOT NULL;
                 CREATE INDEX IF NOT EXISTS cases_untold ON cases (seq) WHERE untold > 0;
@@ -36,31 +36,36 @@ struct CaseBook: Fold {
             throw CaseBookError.noWorkflow(caseID: entry.caseID)
         }
         let news = World.news(of: body.facts, in: after, by: workflow, after: before?.told ?? 0, at: entry.at)
-        try save(after, seq: before?.seq, told: (before?.told ?? 0) + news.count, workflow: workflow, in: db)
+        let trace =
+            before?.trace ?? TraceParent.make(for: after.id, causedBy: body.traceparent, of: after.id)
+        let row = Row(seq: before?.seq ?? 0, told: (before?.told ?? 0) + news.count, trace: trace, state: after)
+        try save(row, workflow: workflow, in: db)
         let address = Address(caseID: after.id)
         var messages = try after.tasks.filter { $0.sequence != before?.state.task($0.ref)?.sequence ?? 0 }
             .compactMap { after.assignment($0.ref, by: workflow) }
-            .map { try Tell.assignment($0, to: address, entry: entry, cause: body) }
+            .map { try Tell.assignment($0, to: address, entry: entry, cause: body.cause, trace: trace) }
         if !news.isEmpty { messages.append(try Tell.world(news, of: after.workflow, to: address, entry: entry)) }
         return messages
     }
 
-    private func save(_ state: Case, seq: Int64?, told: Int, workflow: Workflow, in db: Database) throws {
+    private func save(_ row: Row, workflow: Workflow, in db: Database) throws {
+        let state = row.state
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         let due = workflow.clock.flatMap { clock in state.tasks.last { $0.ref.step == clock }?.deadline?.due }
         try db.cachedStatement(
             sql: """
-                INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (seq) DO UPDATE SET closed_at = excluded.closed_at, outcome = excluded.outcome,
                     due = excluded.due, next_at = excluded.next_at, untold = excluded.untold, told = excluded.told,
                     body = excluded.body
                 """
         ).execute(arguments: [
-            seq ?? CaseBook.sequence(of: state.id), state.id, state.workflow, state.subject, state.publisher,
+            row.seq == 0 ? CaseBook.sequence(of: state.id) : row.seq, state.id, state.workflow, state.subject,
+            state.publisher,
             state.externalID, state.openedAt.milliseconds, state.closed?.at.milliseconds, state.closed?.end,
-            due?.at.milliseconds, state.timers.first?.at.milliseconds, state.tasks.count { $0.isUntold }, told,
-            try encoder.encode(state),
+            due?.at.milliseconds, state.timers.first?.at.milliseconds, state.tasks.count { $0.isUntold },
+            row.told, row.trace, try encoder.encode(state),
         ])
     }
 
@@ -68,17 +73,19 @@ struct CaseBook: Fold {
     struct Row {
         var seq: Int64
         var told: Int
+        /// The trace context that the case's messages belong to.
+        var trace: String?
         var state: Case
     }
 
     static func row(_ id: String, in db: Database) throws -> Row? {
         guard
             let row = try GRDB.Row.fetchOne(
-                db.cachedStatement(sql: "SELECT seq, told, body FROM cases WHERE id = ?"),
+                db.cachedStatement(sql: "SELECT seq, told, trace, body FROM cases WHERE id = ?"),
                 arguments: [id]
             )
         else { return nil }
-        return Row(seq: row["seq"], told: row["told"], state: try decode(row["body"]))
+        return Row(seq: row["seq"], told: row["told"], trace: row["trace"], state: try decode(row["body"]))
     }
 
     static func decode(_ body: Data) throws -> Case { try JSONDecoder().decode(Case.self, from: body) }

@@ -15,16 +15,13 @@ enum Tell {
         _ assignment: Assignment,
         to address: Address,
         entry: Entry,
-        cause: CaseFacts
+        cause: String?,
+        trace: String?
     ) throws -> Outgoing {
-        try message(
-            .assignment(
-                assignment,
-                time: entry.at,
-                epoch: entry.epoch,
-                causationID: cause.cause,
-                traceparent: cause.traceparent
-            ),
+        var envelope = try Envelope.assignment(assignment, time: entry.at, epoch: entry.epoch, causationID: cause)
+        envelope.traceparent = TraceParent.make(for: envelope.id, causedBy: trace, of: assignment.content.caseID)
+        return message(
+            envelope,
             exchange: "huiban.assignments",
             key: "\(assignment.content.agency).\(address.shard)"
         )

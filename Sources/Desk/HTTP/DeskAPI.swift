@@ -30,6 +30,7 @@ package struct DeskAPI: Sendable {
         router.get("files/:sha256") { request, context in
             try await answered { try await download(request, context.parameters.get("sha256") ?? "") }
         }
+        KeptRoutes(engine: engine, people: people).add(to: router)
     }
 
     /// The person whose bearer token the request carries, of this agency.

@@ -56,6 +56,19 @@ struct BodyReader {
         return nil
     }
 
+    /// A whole number that must be there.
+    mutating func whole(_ name: String) -> Int64 {
+        guard let value = members[name], value != .null else {
+            problems.append(Problem("FIELD_MISSING", at: "/\(name)", zh: "缺少\(name)", en: "\(name) is missing"))
+            return 0
+        }
+        if let number = value.integer { return number }
+        problems.append(
+            Problem("FIELD_TYPE", at: "/\(name)", zh: "\(name)应为整数", en: "\(name) must be a whole number")
+        )
+        return 0
+    }
+
     /// The members of an object; none when it is left out.
     mutating func object(_ name: String) -> [String: Value] {
         guard let value = members[name], value != .null else { return [:] }

@@ -7,6 +7,9 @@ extension Person {
     /// True for those who may hand work to others.
     package var mayAssign: Bool { !roles.isDisjoint(with: [.reviewer, .leader]) }
 
+    /// True for those who decide what becomes of messages that were put aside.
+    package var mayDecide: Bool { !roles.isDisjoint(with: [.reviewer, .leader, .coordinator]) }
+
     /// True for those who work on tasks; an auditor only reads.
     package var mayAct: Bool { !roles.isDisjoint(with: [.operator, .reviewer, .leader, .coordinator]) }
 

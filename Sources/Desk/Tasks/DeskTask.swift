@@ -33,6 +33,8 @@ package struct DeskTask: Hashable, Sendable {
     package var draft: Draft?
     /// True once a newer attempt has come.
     package var isSuperseded: Bool
+    /// The trace context of the assignment, which its reports go on with.
+    package var trace: String?
 
     /// The task that a first assignment opens.
     package init(_ assignment: Assignment, epoch: Int64) {

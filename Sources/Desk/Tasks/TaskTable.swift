@@ -15,7 +15,7 @@ package enum TaskTable {
                     attempt INTEGER NOT NULL, undo INTEGER NOT NULL, epoch INTEGER NOT NULL, state TEXT NOT NULL,
                     unit TEXT, holder TEXT, due INTEGER, superseded INTEGER NOT NULL,
                     unheard INTEGER NOT NULL, content BLOB NOT NULL,
-                    standing BLOB NOT NULL, report BLOB NOT NULL, draft BLOB,
+                    standing BLOB NOT NULL, report BLOB NOT NULL, draft BLOB, trace TEXT,
                     PRIMARY KEY (case_order, case_id, step, instance, attempt, undo)
                 ) WITHOUT ROWID;
                 CREATE INDEX IF NOT EXISTS desk_task_queue ON desk_task (state, due);
@@ -87,10 +87,10 @@ package enum TaskTable {
             task.epoch, task.state.rawValue, task.content.unit, task.report.holder, task.standing.due?.milliseconds,
             task.isSuperseded, task.isUnheard, try StoredJSON.encode(task.content),
             try StoredJSON.encode(task.standing),
-            try StoredJSON.encode(task.report), try task.draft.map { try StoredJSON.encode($0) },
+            try StoredJSON.encode(task.report), try task.draft.map { try StoredJSON.encode($0) }, task.trace,
         ]
         try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO desk_task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            sql: "INSERT OR REPLACE INTO desk_task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         ).execute(arguments: arguments(task.key) + values)
     }
 
@@ -99,7 +99,7 @@ package enum TaskTable {
     }
 
     static func task(_ row: Row) throws -> DeskTask {
-        DeskTask(
+        var task = DeskTask(
             key: TaskKey(
                 caseID: row["case_id"],
                 step: row["step"],
@@ -114,5 +114,7 @@ package enum TaskTable {
             draft: try (row["draft"] as Data?).map { try StoredJSON.decode(DeskTask.Draft.self, from: $0) },
             isSuperseded: row["superseded"]
         )
+        task.trace = row["trace"]
+        return task
     }
 }

@@ -9,10 +9,11 @@ package struct DeadLetters: Fold {
     package init() {}
 
     package static let deadKind = "dead"
+    package static let redrivenKind = "dead.redriven"
     package static let parkedKind = "parked"
     package static let releasedKind = "parked.released"
 
-    package var kinds: Set<String> { [Self.deadKind, Self.parkedKind, Self.releasedKind] }
+    package var kinds: Set<String> { [Self.deadKind, Self.redrivenKind, Self.parkedKind, Self.releasedKind] }
     package var tables: [String] { ["dead", "parked"] }
 
     /// What is kept of a message: enough to try it again, and nothing personal outside `body`.
@@ -23,6 +24,8 @@ package struct DeadLetters: Fold {
         package var routingKey: String
         package var contentType: String?
         package var messageID: String?
+        package var type: String?
+        package var userID: String?
         package var replyTo: String?
         package var correlationID: String?
         package var size: Int
@@ -31,11 +34,19 @@ package struct DeadLetters: Fold {
         package var body: String
     }
 
-    /// The end of a parked message: handled again, or skipped with a reason.
+    /// The end of a dead letter: handled after all.
+    package struct Redriven: Codable, Sendable {
+        package var n: Int64
+        package var by: String
+        package var reason: String
+    }
+
+    /// The end of a parked message: handled after all, or skipped.
     package struct Released: Codable, Sendable {
         package var n: Int64
         package var by: String
-        package var skippedBecause: String?
+        package var reason: String
+        package var isSkipped: Bool
     }
 
     package func create(in db: Database) throws {
@@ -64,6 +75,9 @@ package struct DeadLetters: Fold {
                     kept.routingKey, kept.size, kept.sha256,
                 ]
             )
+        case Self.redrivenKind:
+            let redriven = try entry.decode(Redriven.self)
+            try db.execute(sql: "DELETE FROM dead WHERE n = ?", arguments: [redriven.n])
         case Self.parkedKind:
             let kept = try entry.decode(Kept.self)
             try db.execute(
@@ -90,12 +104,22 @@ package struct DeadLetters: Fold {
             routingKey: raw.routingKey,
             contentType: raw.contentType,
             messageID: raw.messageID,
+            type: raw.type,
+            userID: raw.userID,
             replyTo: raw.replyTo,
             correlationID: raw.correlationID,
             size: raw.oversized ?? raw.body.count,
             sha256: ContentHash.of(raw.body),
             body: Data(raw.body).base64EncodedString()
         )
+    }
+
+    /// What was kept by the entry at `n`.
+    ///
+    /// Throws when a folded table names an entry that the log does not have.
+    package static func kept(at n: Int64, in db: Database) throws -> Kept {
+        guard let entry = try Store.entry(at: n, in: db) else { throw KeptMessageMissing(n: n) }
+        return try entry.decode(Kept.self)
     }
 
     /// The message that a kept one was.
@@ -106,8 +130,10 @@ package struct DeadLetters: Fold {
             routingKey: kept.routingKey,
             contentType: kept.contentType,
             messageID: kept.messageID,
+            type: kept.type,
             correlationID: kept.correlationID,
             replyTo: kept.replyTo,
+            userID: kept.userID,
             body: Data(base64Encoded: kept.body).map(Array.init) ?? []
         )
     }
@@ -117,4 +143,9 @@ package struct DeadLetters: Fold {
         try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM parked WHERE case_id = ?)", arguments: [caseID])
             ?? false
     }
+}
+
+/// A log that does not explain its tables.
+struct KeptMessageMissing: Error {
+    var n: Int64
 }

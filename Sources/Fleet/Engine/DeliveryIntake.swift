@@ -47,8 +47,7 @@ final class DeliveryIntake: Sendable {
             if let caseID = message.envelope.caseID, try DeadLetters.isParked(caseID, in: transaction.db) {
                 return try park(raw, caseID, ["CASE_PARKED"], transaction)
             }
-            engine.status.withLock { $0.handled += 1 }
-            switch try engine.office.receive(message, transaction) {
+            switch try receive(message, transaction) {
             case .done: break
             case .ignored: engine.status.withLock { $0.ignored += 1 }
             case .dead(let problems): try bury(raw, problems, transaction)
@@ -56,17 +55,51 @@ final class DeliveryIntake: Sendable {
         }
     }
 
-    /// A message whose handling threw: its case waits in order; without a case it is a dead letter.
-    func putAside(_ raw: RawMessage, because error: any Error, _ transaction: Transaction) throws {
-        let reason = "HANDLER_FAILED:\(type(of: error))"
-        if let caseID = Wire.read(body: raw.body, properties: properties(raw)).subject?.caseID {
-            try park(raw, caseID, [reason], transaction)
-        } else {
-            try bury(raw, [Problem(reason, zh: "处理失败", en: "handling failed")], transaction)
+    /// A kept message once more, by the same path, but without looking whether its case is parked and without putting
+    /// it aside again.
+    func handleAgain(_ raw: RawMessage, _ transaction: Transaction) throws -> Handling {
+        switch Wire.read(body: raw.body, properties: properties(raw)) {
+        case .bad(let problems): .dead(problems)
+        case .good(let envelope, let warnings):
+            try receive(Incoming(raw: raw, envelope: envelope, warnings: warnings), transaction)
         }
     }
 
-    private func bury(_ raw: RawMessage, _ problems: [Problem], _ transaction: Transaction) throws {
+    private func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
+        engine.status.withLock { $0.handled += 1 }
+        // A publisher's own ids may hold anything; the case id of the fleet's own messages is ours.
+        let caseID = message.raw.queue == "intake" ? nil : message.envelope.caseID
+        engine.log.info(
+            "message",
+            metadata: [
+                "type": "\(message.envelope.type.name)", "case": "\(caseID ?? "")",
+                "trace": "\(message.envelope.traceparent.flatMap(TraceParent.traceID) ?? "")",
+            ]
+        )
+        return try engine.office.receive(message, transaction)
+    }
+
+    /// The case that a message is about, nil when it says none or cannot be read.
+    func caseID(of raw: RawMessage) -> String? {
+        Wire.read(body: raw.body, properties: properties(raw)).subject?.caseID
+    }
+
+    /// A message whose handling threw: its case waits in order; without a case it is a dead letter.
+    func putAside(_ raw: RawMessage, because error: any Error, _ transaction: Transaction) throws {
+        let problem = DeliveryIntake.failure(error)
+        if let caseID = caseID(of: raw) {
+            try park(raw, caseID, [problem.code], transaction)
+        } else {
+            try bury(raw, [problem], transaction)
+        }
+    }
+
+    /// What a handler's error is called; its text stays inside, because it may quote the message.
+    static func failure(_ error: any Error) -> Problem {
+        Problem("HANDLER_FAILED:\(type(of: error))", zh: "处理失败", en: "handling failed")
+    }
+
+    func bury(_ raw: RawMessage, _ problems: [Problem], _ transaction: Transaction) throws {
         try transaction.record(
             DeadLetters.deadKind,
             case: "",

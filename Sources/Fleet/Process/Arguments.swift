@@ -1,16 +1,16 @@
 import Foundation
 
-/// `--home DIR --contracts DIR [--refold|--rebuild]`, as the supervisor passes them.
+/// `--home DIR --contracts DIR [--refold|--rebuild [--dry-run]]`, as the supervisor passes them.
 ///
-/// Three options need no parser.
+/// Four options need no parser.
 struct Arguments {
     /// What the process was started for.
     enum Mode {
         case serve
         /// Drop the folded tables, fold the log again, compare, end.
         case refold
-        /// Replay the journal into a new file, end.
-        case rebuild
+        /// Replay the journal into a new file, end; a trial leaves the old file in its place.
+        case rebuild(isTrial: Bool)
     }
 
     var home: String
@@ -25,7 +25,8 @@ struct Arguments {
         guard let home = value("--home"), let contracts = value("--contracts") else { throw ArgumentsMissing() }
         self.home = home
         self.contracts = contracts
-        mode = words.contains("--refold") ? .refold : words.contains("--rebuild") ? .rebuild : .serve
+        let rebuild = Mode.rebuild(isTrial: words.contains("--dry-run"))
+        mode = words.contains("--refold") ? .refold : words.contains("--rebuild") ? rebuild : .serve
     }
 }
 

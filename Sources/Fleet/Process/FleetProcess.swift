@@ -38,7 +38,8 @@ package enum FleetProcess {
             switch arguments.mode {
             case .serve: try await serve(setting, office: office, prepare: prepare, addRoutes: addRoutes)
             case .refold: exit(try Repair(setting: setting, office: office).refold() ? 0 : 1)
-            case .rebuild: try await Repair(setting: setting, office: office).rebuild(options(setting))
+            case .rebuild(let isTrial):
+                try await Repair(setting: setting, office: office).rebuild(options(setting), isTrial: isTrial)
             }
             exit(0)
         } catch let error as ArgumentsMissing {
@@ -67,9 +68,7 @@ package enum FleetProcess {
         MetricsSystem.bootstrap(metrics)
         let options = try options(setting)
         let store = try Store(owner: setting.owner, path: setting.home.store(setting.owner), folds: office.folds)
-        let safe = try await Session.with(options) { session in
-            try await Recovery(owner: setting.owner, session: session, log: setting.log).safePosition(of: store)
-        }
+        let safe = try await safePosition(of: store, options, setting)
         if let last = try store.lastMoment() { try FleetClock.keepMark(setting.home, of: last) }
         let engine = Engine(office: office, store: store, clock: setting.clock, log: setting.log)
         let link = BrokerLink(options: options, log: setting.log)
@@ -104,10 +103,39 @@ package enum FleetProcess {
         setting.log.info("stopped")
     }
 
+    /// The comparison of file and journal; a broker that has only just started may need a second look.
+    private static func safePosition(
+        of store: Store,
+        _ options: ConnectionOptions,
+        _ setting: Setting
+    ) async throws
+        -> Int64
+    {
+        var attempts = 0
+        while true {
+            do {
+                return try await Session.with(options) { session in
+                    try await Recovery(owner: setting.owner, session: session, log: setting.log).safePosition(of: store)
+                }
+            } catch let error as StoreError {
+                throw error
+            } catch {
+                attempts += 1
+                guard attempts < 10 else { throw error }
+                setting.log.warning("the journal cannot be read yet", metadata: ["reason": "\(error)"])
+                try await Task.sleep(for: .milliseconds(500))
+            }
+        }
+    }
+
     private static func options(_ setting: Setting) throws -> ConnectionOptions {
         let url = try String(contentsOfFile: setting.home.credential(setting.owner), encoding: .utf8)
         let endpoint = try Endpoint(url.trimmingCharacters(in: .whitespacesAndNewlines))
-        return ConnectionOptions(endpoints: [endpoint], name: setting.owner)
+        return ConnectionOptions(
+            endpoints: [endpoint],
+            name: setting.owner,
+            backoff: Backoff(first: .milliseconds(100), most: .seconds(2))
+        )
     }
 
     /// Runs blocking work on a thread of its own, so that no cooperative thread waits.

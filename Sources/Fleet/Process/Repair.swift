@@ -33,16 +33,25 @@ struct Repair {
         return report.different.isEmpty
     }
 
-    /// Replays the owner's journal into a new file, which takes the old one's place only when it is whole; the old one
-    /// is kept beside it.
-    func rebuild(_ options: ConnectionOptions) async throws {
+    /// Replays the owner's journal into a new file, which takes the old one's place only when it is whole and this is
+    /// no trial; the old one is kept beside it.
+    func rebuild(_ options: ConnectionOptions, isTrial: Bool) async throws {
         let path = setting.home.store(setting.owner)
+        // Held to the end, so that nobody opens the file while it is being replaced.
+        let lock = try FileLock(path: path + ".lock")
+        defer { extendLifetime(lock) }
         let fresh = path + ".rebuilt"
         for suffix in ["", "-wal", "-shm"] { try removeIfThere(fresh + suffix) }
         let end = try await Session.with(options, patience: .seconds(60)) { session in
             let ledger = try Ledger(try Store(owner: setting.owner, path: fresh, folds: office.folds))
             try await Recovery(owner: setting.owner, session: session, log: setting.log).replay(into: ledger)
             return ledger.end
+        }
+        guard end.n > 0 else { throw JournalEmpty(owner: setting.owner) }
+        let outcome = Outcome(owner: setting.owner, entries: end.n, different: [], chain: end.chain.hex)
+        guard !isTrial else {
+            for suffix in ["", "-wal", "-shm", ".lock"] { try removeIfThere(fresh + suffix) }
+            return try say(outcome)
         }
         let old = "\(path).before-rebuild-\(Int(Date.now.timeIntervalSince1970))"
         for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
@@ -52,7 +61,7 @@ struct Repair {
             try FileManager.default.moveItem(atPath: fresh + suffix, toPath: path + suffix)
         }
         try removeIfThere(fresh + ".lock")
-        try say(Outcome(owner: setting.owner, entries: end.n, different: [], chain: end.chain.hex))
+        try say(outcome)
     }
 
     private func removeIfThere(_ path: String) throws {
@@ -63,5 +72,17 @@ struct Repair {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         FileHandle.standardOutput.write(try encoder.encode(outcome) + Data("\n".utf8))
+    }
+}
+
+/// A journal without entries, from which no file can come back.
+struct JournalEmpty: Error, CustomStringConvertible {
+    var owner: String
+
+    var description: String {
+        """
+        \(owner) 的日志流是空的，无可重建；原文件未动。
+        the journal of \(owner) is empty, there is nothing to rebuild; the file was left as it is.
+        """
     }
 }

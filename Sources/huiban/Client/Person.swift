@@ -37,6 +37,12 @@ extension CommonOptions {
         return try client(as: name, at: "coordinator")
     }
 
+    /// A client that reads at a process while nobody is named.
+    func reading(at process: String) throws -> APIClient {
+        guard let name = try staff().reader(of: process) else { throw notUp }
+        return try client(as: name, at: process)
+    }
+
     /// A client for the coordinator as the system of an integrator.
     func integrator(_ user: String) throws -> APIClient {
         guard let name = try staff().person(publishingAs: user) else { throw unknown(user) }

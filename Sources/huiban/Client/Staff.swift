@@ -44,10 +44,13 @@ struct Staff {
         people.values.filter { $0.publisher == user }.map(\.id).min()
     }
 
-    /// Who looks at the coordinator's things when nobody is named: an auditor, who can change nothing.
-    var reader: String? {
-        let coordinators = registry.people(of: "coordinator")
-        return (coordinators.first { $0.roles == [.auditor] } ?? coordinators.first)?.id
+    /// Who looks at the coordinator's things when nobody is named.
+    var reader: String? { reader(of: "coordinator") }
+
+    /// Who looks at an agency's things when nobody is named: an auditor, who can change nothing, else anybody.
+    func reader(of agency: String) -> String? {
+        let colleagues = registry.people(of: agency)
+        return (colleagues.first { $0.roles == [.auditor] } ?? colleagues.first)?.id
     }
 }
 

@@ -67,8 +67,9 @@ struct Launch {
         }
     }
 
-    /// Starts a supervisor in the background and returns when the fleet is ready.
-    func inBackground(arguments: [String]) async throws {
+    /// Starts a supervisor in the background and returns when the fleet is ready, which is shown unless it is a step of
+    /// something else.
+    func inBackground(arguments: [String], isShown: Bool = true) async throws {
         try checkBroker()
         try home.create()
         let log = home.log("supervisor")
@@ -94,7 +95,7 @@ struct Launch {
                 )
             }
             if let file = try FleetFile.read(from: home), file.supervisor?.pid == child.pid, file.phase == .running {
-                return try finish(file)
+                return isShown ? try finish(file) : ()
             }
         }
         throw voice.stop(

@@ -148,7 +148,7 @@ struct Supervisor {
     /// Lets time pass once everybody is there to see it, and keeps the mark it may not fall behind.
     private mutating func runClock(_ now: Double) throws {
         let settled = wards.allSatisfy { $0.isReady || $0.isGivenUp }
-        if !clockRuns, brokerReadyAt != nil, settled || now > startedAt + 20 {
+        if !clockRuns, !wards.isEmpty, brokerReadyAt != nil, settled || now > startedAt + 20 {
             try FleetClock.start(home, ClockSettings())
             clockRuns = true
         }
