@@ -24,10 +24,10 @@ extension CoordinatorOffice {
                 traceparent: envelope.traceparent,
                 transaction
             )
-            guard facts != nil else {
+            guard let facts else {
                 return .dead([Problem("CASE_UNKNOWN", at: "/caseid", zh: "没有这个案件", en: "there is no such case")])
             }
-            return .done
+            return facts.contains { $0.refusal != nil } ? .ignored : .done
         }
     }
 

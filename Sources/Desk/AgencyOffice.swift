@@ -60,8 +60,8 @@ extension Desk {
             switch arrival {
             case .foreign:
                 return .dead([Problem("NOT_OURS", zh: "不是给本单位的", en: "not for this agency")])
-            case .applied, .repeated, .stale:
-                return .done
+            case .applied, .repeated: return .done
+            case .stale: return .ignored
             }
         }
     }

@@ -262,10 +262,19 @@ extension LiveFleet {
     func isIgnored(_ report: StepReport, in caseID: String, as agency: String) async throws {
         let before = try await tasks(of: caseID).map { "\($0.id) \($0.state) \($0.outcome ?? "")" }
         let counted = try count(caseID)
+        let metric = try await ignored()
         #expect(try await self.report(report, of: caseID, as: agency) == .confirmed)
         try await until("the report was counted") { try count(caseID) > counted ? true : nil }
         #expect(try await tasks(of: caseID).map { "\($0.id) \($0.state) \($0.outcome ?? "")" } == before)
+        #expect(try await ignored() > metric)
         _ = try await open()
+    }
+
+    /// How many messages the coordinator says it has ignored since it started.
+    private func ignored() async throws -> Int {
+        let lines = try await ask("coordinator", "GET", "/metrics").text.split(separator: "\n")
+        let line = lines.first { $0.hasPrefix("huiban_messages_ignored_total{") }
+        return try #require(line?.split(separator: " ").last.flatMap { Double($0) }.map { Int($0) }, "\(lines)")
     }
 
     /// How many messages had no effect on a case, late answers included.

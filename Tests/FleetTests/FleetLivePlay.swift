@@ -101,16 +101,20 @@ extension LiveFleet {
         choices["\(task.place)#\(task.attempt)"] ?? choices[task.place] ?? choices[task.step] ?? Choice()
     }
 
-    /// Plays the people of some cases until enough is done, with a jump of the clock when there is nothing else to do.
+    /// Plays the people of some cases until it is enough; time stands still meanwhile.
     ///
-    /// `choices` are by step, `step.instance` or either with `#attempt`: what is answered otherwise than by the
-    /// example. `leave` says what nobody does, `mayJump` whether time may pass, `after` is called after each task with
-    /// the number of tasks done so far. Throws `Late`, or what one of the closures threw.
+    /// - Parameters:
+    ///   - cases: their ids.
+    ///   - choices: by step, `step.instance` or either with `#attempt`, what is answered otherwise than by the example.
+    ///   - leave: what nobody does.
+    ///   - limit: how long it may take.
+    ///   - after: called after each task that was done, with the number of tasks done so far.
+    ///   - isEnough: what is played for.
+    /// - Throws: `Late`, or what one of the closures threw.
     func play(
         _ cases: [String],
         choices: [String: Choice] = [:],
         leave: (KnownTask) -> Bool = { _ in false },
-        mayJump: Bool = false,
         within limit: Duration = .seconds(60),
         after: (Int) async throws -> Void = { _ in },
         until isEnough: () async throws -> Bool
@@ -118,11 +122,9 @@ extension LiveFleet {
         var done = 0
         try await until("what was played for in \(cases)", within: limit) {
             if try await isEnough() { return true }
-            var isWaiting = false
             for caseID in cases {
                 for task in try await tasks(of: caseID) where task.state == "open" {
                     if leave(task) { continue }
-                    isWaiting = true
                     guard let (person, detail) = try await opened(task), detail["task"]?["state"]?.text == "open",
                         let answer = LiveFleet.answer(detail, LiveFleet.choice(for: task, choices))
                     else { continue }
@@ -135,7 +137,6 @@ extension LiveFleet {
                     try await after(done)
                 }
             }
-            if !isWaiting, mayJump { try await jumpToNextDue() }
             return nil
         }
     }
@@ -161,13 +162,6 @@ extension LiveFleet {
     /// One task of a case.
     func find(_ place: String, _ attempt: Int = 1, in caseID: String) async throws -> KnownTask? {
         try await tasks(of: caseID).first { $0.place == place && $0.attempt == attempt }
-    }
-
-    /// Moves time to the next due instant, if the fleet has nothing else to do.
-    private func jumpToNextDue() async throws {
-        let quiet = try await ask("coordinator", "GET", "/quiet").body
-        guard quiet["isQuiet"] == .bool(true), let due = quiet["nextDue"]?.text.flatMap({ Instant($0) }) else { return }
-        try FleetClock.jump(home, to: due)
     }
 
     /// An answer that should have been taken and was not.

@@ -47,8 +47,10 @@ final class DeliveryIntake: Sendable {
             if let caseID = message.envelope.caseID, try DeadLetters.isParked(caseID, in: transaction.db) {
                 return try park(raw, caseID, ["CASE_PARKED"], transaction)
             }
-            if case .dead(let problems) = try receive(message, transaction) {
-                try bury(raw, problems, transaction)
+            switch try receive(message, transaction) {
+            case .done: break
+            case .ignored: engine.status.withLock { $0.ignored += 1 }
+            case .dead(let problems): try bury(raw, problems, transaction)
             }
         }
     }

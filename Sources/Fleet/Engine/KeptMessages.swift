@@ -83,7 +83,7 @@ package struct KeptMessages: Sendable {
         var release = Release()
         for n in waiting.prefix(KeptMessages.most) {
             switch try releaseOne(n, of: caseID, decision, transaction) {
-            case .success(.done): release.handled.append(n)
+            case .success(.done), .success(.ignored): release.handled.append(n)
             case .success(.dead): release.buried.append(n)
             case .failure(let error):
                 release.stoppedAt = n

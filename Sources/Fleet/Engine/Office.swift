@@ -50,8 +50,9 @@ package struct FenceRoute: Hashable, Sendable {
 
 /// What an office made of a message.
 package enum Handling: Hashable, Sendable {
-    /// Recorded, or counted and ignored.
     case done
+    /// Out of date, out of place or said before: counted, otherwise without effect.
+    case ignored
     /// It can never be handled: dead letter with these problems.
     case dead([Problem])
 }
