@@ -44,7 +44,9 @@ final class DeliveryIntake: Sendable {
             try bury(raw, problems, transaction)
         case .good(let envelope, let warnings):
             let message = Incoming(raw: raw, envelope: envelope, warnings: warnings)
-            if let caseID = message.envelope.caseID, try DeadLetters.isParked(caseID, in: transaction.db) {
+            if let caseID = DeliveryIntake.caseID(of: message.envelope, from: raw),
+                try DeadLetters.isParked(caseID, in: transaction.db)
+            {
                 return try park(raw, caseID, ["CASE_PARKED"], transaction)
             }
             switch try receive(message, transaction) {
@@ -81,7 +83,12 @@ final class DeliveryIntake: Sendable {
 
     /// The case that a message is about, nil when it says none or cannot be read.
     func caseID(of raw: RawMessage) -> String? {
-        Wire.read(body: raw.body, properties: properties(raw)).subject?.caseID
+        Wire.read(body: raw.body, properties: properties(raw)).subject.flatMap { DeliveryIntake.caseID(of: $0, from: raw) }
+    }
+
+    /// What a publisher writes into its envelope is not trusted: nobody parks another's case from outside.
+    private static func caseID(of envelope: Envelope, from raw: RawMessage) -> String? {
+        raw.queue == "intake" ? nil : envelope.caseID
     }
 
     /// A message whose handling threw: its case waits in order; without a case it is a dead letter.

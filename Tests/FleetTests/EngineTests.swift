@@ -1,0 +1,147 @@
+import Casework
+import Contracts
+import EventStore
+import Foundation
+import GRDB
+import Logging
+import Synchronization
+import Testing
+
+@testable import Fleet
+
+/// An outlet that confirms everything at once, except fences, which it hands to the test.
+private final class FencedOutlet: Outlet {
+    let fences: AsyncStream<Parcel>
+    private let found: AsyncStream<Parcel>.Continuation
+    private let engine = Mutex<Engine?>(nil)
+
+    init() { (fences, found) = AsyncStream.makeStream() }
+
+    func answer(to engine: Engine) { self.engine.withLock { $0 = engine } }
+
+    func send(_ parcels: [Parcel]) {
+        for parcel in parcels {
+            engine.withLock { $0 }?.settled(parcel.token, .confirmed)
+            if case .fence = parcel.token { found.yield(parcel) }
+        }
+    }
+}
+
+/// An office with one timer that is due at once; it notes in which order things happen.
+private final class Witness: Office {
+    let owner = "witness"
+    let folds: [any Fold] = [Notebook(), DeadLetters()]
+    let queues = ["in"]
+    let fences: [FenceRoute]
+    let events: AsyncStream<String>
+    private let happened: AsyncStream<String>.Continuation
+    private let hasFired = Mutex(false)
+
+    init(hasTimer: Bool) {
+        fences = hasTimer ? [FenceRoute(exchange: "x", routingKey: "witness.fence", queue: "in")] : []
+        hasFired.withLock { $0 = !hasTimer }
+        (events, happened) = AsyncStream.makeStream()
+    }
+
+    func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
+        try transaction.record("word", case: "", Notebook.Word(text: message.envelope.id))
+        happened.yield(message.envelope.id)
+        return .done
+    }
+
+    func nextDue(in db: Database) throws -> Instant? { hasFired.withLock { $0 } ? nil : Instant(milliseconds: 0) }
+
+    func fire(_ transaction: Transaction) throws {
+        hasFired.withLock { $0 = true }
+        happened.yield("fired")
+    }
+}
+
+private struct Noon: FleetTime {
+    func now() -> Instant { Instant(milliseconds: 1_682_568_000_000) }
+    func pause(until due: Instant) -> Duration? { now() >= due ? nil : .milliseconds(10) }
+}
+
+@Suite struct EngineTests {
+    private let path = FileManager.default.temporaryDirectory.appending(path: "huiban-\(UUID().uuidString).sqlite").path
+
+    private func message(_ id: String, isRedelivered: Bool = false) -> RawMessage {
+        let envelope = Envelope(id: id, source: "a", type: .stepReport, time: Noon().now(), data: [:])
+        return RawMessage(
+            queue: "in",
+            exchange: "x",
+            routingKey: "a.00",
+            contentType: Envelope.contentType,
+            isRedelivered: isRedelivered,
+            body: envelope.bytes
+        )
+    }
+
+    private func start(_ office: Witness, _ outlet: FencedOutlet, store: Store) -> Engine {
+        let engine = Engine(
+            office: office,
+            store: store,
+            clock: Noon(),
+            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        outlet.answer(to: engine)
+        engine.start(outlet: outlet, safe: 0)
+        return engine
+    }
+
+    private func settled(_ message: RawMessage, by engine: Engine) async {
+        await withCheckedContinuation { continuation in
+            engine.deliver(message) { _ in continuation.resume() }
+        }
+    }
+
+    @Test func aTimerThatIsDueFiresOnlyAfterWhatHadArrivedIsRead() async throws {
+        let office = Witness(hasTimer: true)
+        let outlet = FencedOutlet()
+        let store = try Store(owner: "witness", path: path, folds: office.folds)
+        let engine = start(office, outlet, store: store)
+        var fences = outlet.fences.makeAsyncIterator()
+        let fence = try #require(await fences.next(), "a fence")
+        // It lay in the queue before the fence did.
+        await settled(message("a/1"), by: engine)
+        var back = message("fence")
+        back.routingKey = "witness.fence"
+        back.contentType = fence.message.contentType
+        back.correlationID = fence.message.correlationID
+        engine.deliver(back) { _ in }
+        var events = office.events.makeAsyncIterator()
+        #expect(await events.next() == "a/1")
+        #expect(await events.next() == "fired")
+        await stop(engine)
+    }
+
+    @Test(arguments: [(1, false), (2, true)])
+    func theThirdDeathInTheMiddleOfAMessageMakesItADeadLetter(before: Int, isDead: Bool) async throws {
+        let office = Witness(hasTimer: false)
+        let store = try Store(owner: "witness", path: path, folds: office.folds)
+        let poison = message("a/poison", isRedelivered: true)
+        // The process died the first time unnoted, then so often in the middle of this very message.
+        for _ in 0..<before { _ = try store.beginHandling("in/\(ContentHash.of(poison.body))") }
+        try store.setLocal("running", "1")
+        let engine = start(office, FencedOutlet(), store: store)
+        await settled(poison, by: engine)
+        let (reasons, words) = try await store.read { db in
+            (
+                try String.fetchAll(db, sql: "SELECT reasons FROM dead"),
+                try String.fetchAll(db, sql: "SELECT text FROM words")
+            )
+        }
+        #expect(reasons == (isDead ? ["POISON"] : []))
+        #expect(words == (isDead ? [] : ["a/poison"]))
+        await stop(engine)
+    }
+
+    private func stop(_ engine: Engine) async {
+        await withCheckedContinuation { ended in
+            Thread.detachNewThread {
+                engine.stop()
+                ended.resume()
+            }
+        }
+    }
+}
