@@ -162,18 +162,29 @@ struct FileSharingTests {
             calendar: try Fixture.calendar(),
             at: try Instant.city("2023-04-27 09:00")
         )
-        play.open(["leadUnit": "housing", "coHandlers": ["police"], "letter": value()])
+        let lead: [String: Value] = ["leadUnit": "housing", "coHandlers": ["police"]]
+        play.open(lead.merging(["meeting": "recess"]) { own, _ in own })
+        play.complete("register", outcome: "accepted", fields: ["category": "propertyService"])
+        play.complete("assign", fields: lead)
+        play.complete("opinions", "police", outcome: "submitted", fields: ["opinion": "意见", "signedBy": "police-liu"])
+        play.complete("contact", fields: ["contactedAt": "2023-05-08", "mode": "visit", "record": "已走访"])
+        play.complete("draft", by: "housing-li", fields: ["reply": "答复", "resultClass": "A"])
+        play.complete("review", outcome: "passed", by: "housing-chen")
+        let signature: [String: Value] = ["signer": "housing-zhao", "sealedOn": "2023-06-20"]
+        play.complete("sign-off", outcome: "signed", by: "housing-zhao", fields: signature, document: "88号")
+        let before = play.state.assignments(by: play.workflow)
+        let facts = play.complete("deliver", fields: ["receipts": [value()], "deliveredOn": "2023-06-21"])
+        let after = play.state.assignments(by: play.workflow)
         let db = try DatabaseQueue()
         try db.write { db in
             try CaseFiles.create(in: db)
-            try CaseFiles.note(play.state.assignments(by: play.workflow), in: db)
-            let opened = try CaseFiles.readers(of: sha256, in: db)
-            #expect(opened == FileReaders(agencies: ["coordinator"], holders: []))
-            let fields: [String: Value] = ["category": "propertyService", "receipts": [value()]]
-            let facts = play.complete("register", outcome: "accepted", fields: fields)
+            try CaseFiles.note(before, in: db)
+            #expect(try CaseFiles.readers(of: sha256, in: db) == FileReaders(agencies: [], holders: []))
+            try CaseFiles.note(after, in: db)
             try CaseFiles.note(facts, in: db)
-            #expect(try CaseFiles.readers(of: sha256, in: db).holders == ["coordinator"])
-            #expect(try CaseFiles.readers(of: "0", in: db) == FileReaders(agencies: [], holders: []))
+            // The publication is housing's own; the evaluation is open too and does not see receipts.
+            let known = FileReaders(agencies: ["housing"], holders: ["housing"])
+            #expect(try CaseFiles.readers(of: sha256, in: db) == known)
         }
     }
 }
