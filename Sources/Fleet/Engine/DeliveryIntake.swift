@@ -83,7 +83,9 @@ final class DeliveryIntake: Sendable {
 
     /// The case that a message is about, nil when it says none or cannot be read.
     func caseID(of raw: RawMessage) -> String? {
-        Wire.read(body: raw.body, properties: properties(raw)).subject.flatMap { DeliveryIntake.caseID(of: $0, from: raw) }
+        Wire.read(body: raw.body, properties: properties(raw)).subject.flatMap {
+            DeliveryIntake.caseID(of: $0, from: raw)
+        }
     }
 
     /// What a publisher writes into its envelope is not trusted: nobody parks another's case from outside.
