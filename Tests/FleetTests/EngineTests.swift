@@ -62,7 +62,7 @@ private struct Noon: FleetTime {
     func pause(until due: Instant) -> Duration? { now() >= due ? nil : .milliseconds(10) }
 }
 
-@Suite struct EngineTests {
+@Suite(.timeLimit(.minutes(2))) struct EngineTests {
     private let path = FileManager.default.temporaryDirectory.appending(path: "huiban-\(UUID().uuidString).sqlite").path
 
     private func message(_ id: String, isRedelivered: Bool = false) -> RawMessage {
@@ -75,6 +75,14 @@ private struct Noon: FleetTime {
             isRedelivered: isRedelivered,
             body: envelope.bytes
         )
+    }
+
+    private func back(_ fence: Parcel) -> RawMessage {
+        var message = message("fence")
+        message.routingKey = "witness.fence"
+        message.contentType = fence.message.contentType
+        message.correlationID = fence.message.correlationID
+        return message
     }
 
     private func start(_ office: Witness, _ outlet: FencedOutlet, store: Store) -> Engine {
@@ -101,17 +109,20 @@ private struct Noon: FleetTime {
         let store = try Store(owner: "witness", path: path, folds: office.folds)
         let engine = start(office, outlet, store: store)
         var fences = outlet.fences.makeAsyncIterator()
-        let fence = try #require(await fences.next(), "a fence")
+        var fence = await fences.next()
         // It lay in the queue before the fence did.
         await settled(message("a/1"), by: engine)
-        var back = message("fence")
-        back.routingKey = "witness.fence"
-        back.contentType = fence.message.contentType
-        back.correlationID = fence.message.correlationID
-        engine.deliver(back) { _ in }
+        // On a slow machine the engine may have taken the first fence for lost and sent another: all come back.
+        let returning = Task {
+            while let arrived = fence {
+                engine.deliver(back(arrived)) { _ in }
+                fence = await fences.next()
+            }
+        }
         var events = office.events.makeAsyncIterator()
         #expect(await events.next() == "a/1")
         #expect(await events.next() == "fired")
+        returning.cancel()
         await stop(engine)
     }
 

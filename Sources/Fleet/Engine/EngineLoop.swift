@@ -121,10 +121,12 @@ final class EngineLoop {
     private func timers() throws {
         if nextDue == nil { try lookAtTimers() }
         let isDue = nextDue.map { engine.clock.now() >= $0 } ?? false
-        if isDue || !fences.waiters.isEmpty, let parcels = fences.next(at: monotonic()) { outlet.send(parcels) }
+        if isDue || !fences.waiters.isEmpty, let parcels = fences.next(at: monotonic(), isDue: isDue) {
+            outlet.send(parcels)
+        }
         guard fences.isComplete else { return }
         fences.finish()
-        if isDue {
+        if isDue, fences.coversTimers {
             var jobs = [
                 Pipeline.Job(
                     work: { [office = engine.office] in try office.fire($0) },

@@ -8,14 +8,20 @@ struct Fences {
     private var number: Int64 = 0
     private var missing: Set<String> = []
     private var sentAt: Int64 = 0
+    /// The number of the first fence of the round under way.
+    private var first: Int64 = 0
+    private var patience: Int64 = 0
     /// True between sending and arrival.
     private(set) var isOpen = false
+    /// True when a timer was due as the fence was sent: what had arrived by then will have been read.
+    private(set) var coversTimers = false
     /// Who asked whether all is quiet.
     var waiters: [@Sendable (Engine.QuietReport) -> Void] = []
 
     private static let contentType = "application/x-huiban-fence"
-    /// A fence that does not come back within this many milliseconds was lost with its queue: another is sent.
-    private static let patience: Int64 = 3000
+    /// How long a fence may be away before it is taken for lost, in milliseconds.
+    private static let firstPatience: Int64 = 3000
+    private static let longestPatience: Int64 = 60_000
 
     init(owner: String, routes: [FenceRoute]) {
         self.owner = owner
@@ -26,13 +32,23 @@ struct Fences {
     var isComplete: Bool { isOpen && missing.isEmpty }
 
     /// The parcels to send now; nil while a fence is under way and not lost.
-    mutating func next(at now: Int64) -> [Parcel]? {
-        guard !isOpen || (!missing.isEmpty && now - sentAt > Fences.patience) else { return nil }
+    ///
+    /// A fence that does not come back is sent again to the queues it is missing from, ever more rarely: its queue was
+    /// deleted, or is so long that it takes its time. Whichever of them comes back first counts.
+    mutating func next(at now: Int64, isDue: Bool) -> [Parcel]? {
+        if isOpen {
+            guard !missing.isEmpty, now - sentAt > patience else { return nil }
+            patience = min(patience * 2, Fences.longestPatience)
+        } else {
+            isOpen = true
+            coversTimers = isDue
+            missing = Set(routes.map(\.queue))
+            first = number + 1
+            patience = Fences.firstPatience
+        }
         number += 1
-        isOpen = true
         sentAt = now
-        missing = Set(routes.map(\.queue))
-        return routes.map { route in
+        return routes.filter { missing.contains($0.queue) }.map { route in
             Parcel(
                 token: .fence(number),
                 message: Outgoing(
@@ -55,7 +71,7 @@ struct Fences {
     }
 
     mutating func arrived(_ arrived: Int64, queue: String) {
-        if arrived == number { missing.remove(queue) }
+        if isOpen, arrived >= first { missing.remove(queue) }
     }
 
     mutating func finish() { isOpen = false }
