@@ -60,7 +60,13 @@ final class CoordinatorOffice: Office {
             sql: "SELECT id FROM cases WHERE next_at <= ? ORDER BY next_at, seq LIMIT 500",
             arguments: [transaction.now.milliseconds]
         )
-        for caseID in due { try decisions.fireTimers(of: caseID, transaction) }
+        for caseID in due {
+            // One case whose timers fail stops its own clock, visibly, and nobody else's (promise 3).
+            if case .failure(let error) = try transaction.attempt({ try decisions.fireTimers(of: caseID, transaction) })
+            {
+                try transaction.record(CaseBook.stoppedKind, case: caseID, StoppedTimers(reason: "\(type(of: error))"))
+            }
+        }
     }
 
     func isQuiet(in db: Database) throws -> Bool {

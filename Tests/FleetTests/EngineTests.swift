@@ -45,6 +45,7 @@ private final class Witness: Office {
 
     func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
         try transaction.record("word", case: "", Notebook.Word(text: message.envelope.id))
+        if message.envelope.id == "a/breaks" { throw Unforeseen() }
         happened.yield(message.envelope.id)
         return .done
     }
@@ -57,6 +58,9 @@ private final class Witness: Office {
     }
 }
 
+/// What no handler was written for.
+private struct Unforeseen: Error {}
+
 private struct Noon: FleetTime {
     func now() -> Instant { Instant(milliseconds: 1_682_568_000_000) }
     func pause(until due: Instant) -> Duration? { now() >= due ? nil : .milliseconds(10) }
@@ -65,8 +69,8 @@ private struct Noon: FleetTime {
 @Suite(.timeLimit(.minutes(2))) struct EngineTests {
     private let path = FileManager.default.temporaryDirectory.appending(path: "huiban-\(UUID().uuidString).sqlite").path
 
-    private func message(_ id: String, isRedelivered: Bool = false) -> RawMessage {
-        let envelope = Envelope(id: id, source: "a", type: .stepReport, time: Noon().now(), data: [:])
+    private func message(_ id: String, of caseID: String? = nil, isRedelivered: Bool = false) -> RawMessage {
+        let envelope = Envelope(id: id, source: "a", type: .stepReport, time: Noon().now(), caseID: caseID, data: [:])
         return RawMessage(
             queue: "in",
             exchange: "x",
@@ -144,6 +148,37 @@ private struct Noon: FleetTime {
         }
         #expect(reasons == (isDead ? ["POISON"] : []))
         #expect(words == (isDead ? [] : ["a/poison"]))
+        await stop(engine)
+    }
+
+    @Test func aHandlerThatThrowsParksItsCaseInOrderAndNoOther() async throws {
+        let office = Witness(hasTimer: false)
+        let store = try Store(owner: "witness", path: path, folds: office.folds)
+        let outlet = FencedOutlet()
+        let engine = Engine(
+            office: office,
+            store: store,
+            clock: Noon(),
+            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        outlet.answer(to: engine)
+        // All of them lie there when the engine begins: they come into one commit.
+        for (id, caseID) in [("a/breaks", "C1"), ("a/2", "C1"), ("a/3", "C2")] {
+            engine.deliver(message(id, of: caseID)) { _ in }
+        }
+        async let last: Void = settled(message("a/4", of: "C1"), by: engine)
+        engine.start(outlet: outlet, safe: 0)
+        await last
+        let (parked, words) = try await store.read { db in
+            (
+                try Row.fetchAll(db, sql: "SELECT case_id, reasons FROM parked ORDER BY n").map { row in
+                    "\(row["case_id"] as String) \(row["reasons"] as String)"
+                },
+                try String.fetchAll(db, sql: "SELECT text FROM words ORDER BY n")
+            )
+        }
+        #expect(parked == ["C1 HANDLER_FAILED:Unforeseen", "C1 CASE_PARKED", "C1 CASE_PARKED"])
+        #expect(words == ["a/3"])
         await stop(engine)
     }
 

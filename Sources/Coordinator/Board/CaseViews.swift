@@ -22,6 +22,8 @@ struct CaseViews: Sendable {
         var closedAt: Instant?
         var outcome: String?
         var isOpen: Bool
+        /// Why the case's timers could not be fired, nil while its clock runs.
+        var clockStopped: String?
     }
 
     /// A case with its steps and tasks.
@@ -148,7 +150,8 @@ struct CaseViews: Sendable {
             due: instant("due"),
             closedAt: instant("closed_at"),
             outcome: row["outcome"],
-            isOpen: (row["closed_at"] as Int64?) == nil
+            isOpen: (row["closed_at"] as Int64?) == nil,
+            clockStopped: row["stopped"]
         )
     }
 }

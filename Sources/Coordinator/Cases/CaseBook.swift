@@ -8,7 +8,10 @@ import GRDB
 struct CaseBook: Fold {
     let library: Library
 
-    var kinds: Set<String> { [CaseFacts.kind] }
+    /// The timers of a case could not be fired; they are armed again by the next fact of the case.
+    static let stoppedKind = "case.timers-stopped"
+
+    var kinds: Set<String> { [CaseFacts.kind, CaseBook.stoppedKind] }
     var tables: [String] { ["cases", CaseFiles.table] }
 
     func create(in db: Database) throws {
@@ -18,7 +21,7 @@ struct CaseBook: Fold {
                     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, subject TEXT NOT NULL,
                     publisher TEXT NOT NULL, external_id TEXT NOT NULL, opened_at INTEGER NOT NULL,
                     closed_at INTEGER, outcome TEXT, due INTEGER, next_at INTEGER, untold INTEGER NOT NULL,
-                    told INTEGER NOT NULL, trace TEXT, body BLOB NOT NULL
+                    told INTEGER NOT NULL, trace TEXT, stopped TEXT, body BLOB NOT NULL
                 );
                 CREATE INDEX IF NOT EXISTS cases_next ON cases (next_at) WHERE next_at IS NOT NULL;
                 CREATE INDEX IF NOT EXISTS cases_untold ON cases (seq) WHERE untold > 0;
@@ -28,6 +31,14 @@ struct CaseBook: Fold {
     }
 
     func fold(_ entry: Entry, in db: Database) throws -> [Outgoing] {
+        if entry.kind == CaseBook.stoppedKind {
+            let reason = try entry.decode(StoppedTimers.self).reason
+            try db.execute(
+                sql: "UPDATE cases SET next_at = NULL, stopped = ? WHERE id = ?",
+                arguments: [reason, entry.caseID]
+            )
+            return []
+        }
         let body = try entry.decode(CaseFacts.self)
         let before = try CaseBook.row(entry.caseID, in: db)
         var state = before?.state
@@ -60,10 +71,10 @@ struct CaseBook: Fold {
         let due = workflow.clock.flatMap { clock in state.tasks.last { $0.ref.step == clock }?.deadline?.due }
         try db.cachedStatement(
             sql: """
-                INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)
                 ON CONFLICT (seq) DO UPDATE SET closed_at = excluded.closed_at, outcome = excluded.outcome,
                     due = excluded.due, next_at = excluded.next_at, untold = excluded.untold, told = excluded.told,
-                    body = excluded.body
+                    stopped = NULL, body = excluded.body
                 """
         ).execute(arguments: [
             row.seq == 0 ? CaseBook.sequence(of: state.id) : row.seq, state.id, state.workflow, state.subject,
@@ -108,4 +119,10 @@ struct CaseBook: Fold {
 /// A log that does not explain itself.
 enum CaseBookError: Error {
     case noWorkflow(caseID: String)
+}
+
+/// The body of a `case.timers-stopped` entry.
+struct StoppedTimers: Codable {
+    /// The kind of error; its text stays in the log of the process.
+    var reason: String
 }

@@ -49,10 +49,12 @@ final class DeliveryIntake: Sendable {
             {
                 return try park(raw, caseID, ["CASE_PARKED"], transaction)
             }
-            switch try receive(message, transaction) {
-            case .done: break
-            case .ignored: engine.status.withLock { $0.ignored += 1 }
-            case .dead(let problems): try bury(raw, problems, transaction)
+            // In this very commit, so that the next message of the case already finds it parked.
+            switch try transaction.attempt({ try receive(message, transaction) }) {
+            case .success(.done): break
+            case .success(.ignored): engine.status.withLock { $0.ignored += 1 }
+            case .success(.dead(let problems)): try bury(raw, problems, transaction)
+            case .failure(let error): try putAside(raw, because: error, transaction)
             }
         }
     }
@@ -96,6 +98,10 @@ final class DeliveryIntake: Sendable {
     /// A message whose handling threw: its case waits in order; without a case it is a dead letter.
     func putAside(_ raw: RawMessage, because error: any Error, _ transaction: Transaction) throws {
         let problem = DeliveryIntake.failure(error)
+        engine.log.error(
+            "a message could not be handled",
+            metadata: ["queue": "\(raw.queue)", "reason": "\(problem.code)"]
+        )
         if let caseID = caseID(of: raw) {
             try park(raw, caseID, [problem.code], transaction)
         } else {
