@@ -7,25 +7,46 @@ package import GRDB
 /// One writer, many readers (WAL, `synchronous=FULL`).
 package final class Store: Sendable {
     package let owner: String
-    package let path: String
-    private let lock: FileLock
-    private let pool: DatabasePool
+    private let lock: FileLock?
+    private let database: any DatabaseWriter
+    private let afterWrite: @Sendable () throws -> Void
     let folds: [any Fold]
 
     /// Opens or creates the file; throws `StoreError.inUse` when another process has it.
     package init(owner: String, path: String, folds: [any Fold]) throws {
         self.owner = owner
-        self.path = path
         self.folds = folds
         lock = try FileLock(path: path + ".lock")
+        afterWrite = {}
         var configuration = Configuration()
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA foreign_keys = ON")
         }
-        pool = try DatabasePool(path: path, configuration: configuration)
+        database = try DatabasePool(path: path, configuration: configuration)
         chmod(path, 0o600)
-        try pool.write { db in
+        try createTables()
+    }
+
+    /// Opens a store over a database that somebody else keeps, in memory for one.
+    ///
+    /// `afterWrite` runs behind each durable write; what it throws is a write that was done and reported as failed.
+    package init(
+        owner: String,
+        database: any DatabaseWriter,
+        folds: [any Fold],
+        afterWrite: @escaping @Sendable () throws -> Void = {}
+    ) throws {
+        self.owner = owner
+        self.folds = folds
+        self.database = database
+        self.afterWrite = afterWrite
+        lock = nil
+        try createTables()
+    }
+
+    private func createTables() throws {
+        try database.write { db in
             try Store.createLog(in: db)
             try Outbox.create(in: db)
             for fold in folds { try fold.create(in: db) }
@@ -47,15 +68,19 @@ package final class Store: Sendable {
     }
 
     /// Runs `work` on a snapshot; never waits for the writer.
-    package func read<T>(_ work: (Database) throws -> T) throws -> T { try pool.read(work) }
+    package func read<T>(_ work: (Database) throws -> T) throws -> T { try database.read(work) }
 
     /// Runs `work` on a snapshot without holding a cooperative thread.
     package func read<T: Sendable>(_ work: @escaping @Sendable (Database) throws -> T) async throws -> T {
-        try await pool.read(work)
+        try await database.read(work)
     }
 
     /// Runs `work` in one durable transaction on the calling thread, which must be the writer's.
-    func write<T>(_ work: (Database) throws -> T) throws -> T { try pool.write(work) }
+    func write<T>(_ work: (Database) throws -> T) throws -> T {
+        let result = try database.write(work)
+        try afterWrite()
+        return result
+    }
 
     /// Where the log ends.
     package func end() throws -> LogEnd { try read(Store.end(in:)) }

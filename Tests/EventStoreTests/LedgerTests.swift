@@ -57,7 +57,8 @@ import Testing
 
     @Test func aSecondProcessCannotOpenTheSameFile() throws {
         let store = try scratch.store()
-        #expect(throws: StoreError.inUse(path: store.path + ".lock")) { try scratch.store() }
+        #expect(throws: StoreError.inUse(path: "\(scratch.path)/test.sqlite.lock")) { try scratch.store() }
+        extendLifetime(store)
     }
 
     @Test func messagesWaitUntilTheirCauseIsSafeAndLeaveWhenSent() throws {

@@ -116,6 +116,12 @@ package protocol FleetTime: Sendable {
     func now() -> Instant
     /// How long to sleep before looking again whether `due` has come; nil when it has.
     func pause(until due: Instant) -> Duration?
+    /// Milliseconds of a clock that only goes forward; for patience, never for facts.
+    func elapsed() -> Int64
+}
+
+extension FleetTime {
+    package func elapsed() -> Int64 { Int64(ProcessInfo.processInfo.systemUptime * 1000) }
 }
 
 /// How an engine is doing.

@@ -5,11 +5,13 @@ import GRDB
 import Logging
 import Synchronization
 
-/// The engine's thread: takes from the mailbox, groups into commits, fires timers behind fences.
+/// What the engine's thread does: takes from the mailbox, groups into commits, fires timers behind fences.
+///
+/// Plain and synchronous: `run` is the thread's life, the simulation takes the turns itself.
 final class EngineLoop {
     private let engine: Engine
     private let outlet: any Outlet
-    private let pipeline: Pipeline
+    let pipeline: Pipeline
     private let intake: DeliveryIntake
     private var fences: Fences
     private var nextDue: Instant?
@@ -31,23 +33,32 @@ final class EngineLoop {
     }
 
     func run() throws {
-        try pipeline.start()
-        try lookAtTimers()
+        try begin()
         while !isStopping {
             try turn(engine.mailbox.take(limit: 500, waiting: pause()))
         }
-        let deadline = monotonic() + 3000
-        while !pipeline.isIdle, monotonic() < deadline {
+        let deadline = engine.clock.elapsed() + 3000
+        while !pipeline.isIdle, engine.clock.elapsed() < deadline {
             try turn(engine.mailbox.take(limit: 500, waiting: 50))
         }
-        try engine.store.setLocal("running", "0")
+        try end()
     }
 
-    private func turn(_ items: [Engine.Item]) throws {
+    /// Ships and sends what an earlier life left.
+    func begin() throws {
+        try pipeline.start()
+        try lookAtTimers()
+    }
+
+    /// Notes that this life ended in peace.
+    func end() throws { try engine.store.setLocal("running", "0") }
+
+    /// One round: these items into one commit, then whatever follows from them and from the time.
+    func turn(_ items: [Engine.Item]) throws {
         var jobs: [Pipeline.Job] = []
         let waiting = backlog
         backlog = []
-        for item in (monotonic() >= troubledUntil ? waiting : []) + items {
+        for item in (engine.clock.elapsed() >= troubledUntil ? waiting : []) + items {
             switch item {
             case .work(let work):
                 jobs.append(Pipeline.Job(work: work.run, tell: work.tell))
@@ -72,7 +83,7 @@ final class EngineLoop {
                 isStopping = true
             }
         }
-        if monotonic() < troubledUntil { backlog = waiting + backlog }
+        if engine.clock.elapsed() < troubledUntil { backlog = waiting + backlog }
         if !jobs.isEmpty || (items.isEmpty && pipeline.hasNotes) { commit(&jobs) }
         try pipeline.feed()
         try timers()
@@ -107,7 +118,7 @@ final class EngineLoop {
                 )
             case .notCommitted(let error):
                 engine.log.error("nothing can be saved", metadata: ["error": "\(error)"])
-                troubledUntil = monotonic() + 500
+                troubledUntil = engine.clock.elapsed() + 500
                 backlog.append(.delivery(raw, settle: settle))
             }
         }
@@ -121,7 +132,7 @@ final class EngineLoop {
     private func timers() throws {
         if nextDue == nil { try lookAtTimers() }
         let isDue = nextDue.map { engine.clock.now() >= $0 } ?? false
-        if isDue || !fences.waiters.isEmpty, let parcels = fences.next(at: monotonic(), isDue: isDue) {
+        if isDue || !fences.waiters.isEmpty, let parcels = fences.next(at: engine.clock.elapsed(), isDue: isDue) {
             outlet.send(parcels)
         }
         guard fences.isComplete else { return }
@@ -163,7 +174,7 @@ final class EngineLoop {
     }
 
     private func sayAgain() throws {
-        let now = monotonic()
+        let now = engine.clock.elapsed()
         if now - lastJournalRetry > 500 {
             lastJournalRetry = now
             try pipeline.retryJournal()
@@ -202,6 +213,3 @@ final class EngineLoop {
         }
     }
 }
-
-/// Milliseconds of a clock that only goes forward; for patience, never for facts.
-func monotonic() -> Int64 { Int64(ProcessInfo.processInfo.systemUptime * 1000) }

@@ -76,16 +76,10 @@ final class BrokerLink: Outlet, Sendable {
 
     private func settle(_ token: UInt64, _ outcome: PublishOutcome, _ engine: Engine) {
         guard let parcel = tokens.withLock({ $0.waiting.removeValue(forKey: token) }) else { return }
-        switch outcome {
-        case .confirmed: engine.settled(parcel, .confirmed)
-        case .refused(let reason, _):
+        if case .refused(let reason, _) = outcome {
             log.warning("the broker refused a message", metadata: ["reason": "\(reason)"])
-            switch reason {
-            case .returned, .notFound: engine.settled(parcel, .unroutable(reason: "\(reason)"))
-            case .nacked, .accessRefused, .tooLarge, .preconditionFailed, .malformed, .protocolRefused, .unconfirmed:
-                engine.settled(parcel, .refused(reason: "\(reason)"))
-            }
         }
+        engine.settled(parcel, ParcelOutcome(outcome))
     }
 
     private static func verdict(_ settlement: Engine.Settlement) -> Settlement.Verdict {
@@ -111,6 +105,21 @@ final class BrokerLink: Outlet, Sendable {
     }
 }
 
+extension ParcelOutcome {
+    /// What the broker's word means for a parcel.
+    init(_ outcome: PublishOutcome) {
+        switch outcome {
+        case .confirmed: self = .confirmed
+        case .refused(let reason, _):
+            switch reason {
+            case .returned, .notFound: self = .unroutable(reason: "\(reason)")
+            case .nacked, .accessRefused, .tooLarge, .preconditionFailed, .malformed, .protocolRefused, .unconfirmed:
+                self = .refused(reason: "\(reason)")
+            }
+        }
+    }
+}
+
 extension RawMessage {
     fileprivate init(_ delivery: Delivery) {
         self.init(
@@ -131,7 +140,8 @@ extension RawMessage {
 }
 
 extension Publication {
-    fileprivate init(token: UInt64, _ message: Outgoing) {
+    /// A message as it is published, under a number of the link's own.
+    init(token: UInt64, _ message: Outgoing) {
         self.init(
             token: token,
             exchange: message.exchange,

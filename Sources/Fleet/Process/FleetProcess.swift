@@ -115,7 +115,7 @@ package enum FleetProcess {
         while true {
             do {
                 return try await Session.with(options) { session in
-                    try await Recovery(owner: setting.owner, session: session, log: setting.log).safePosition(of: store)
+                    try await Recovery(setting, session).safePosition(of: store)
                 }
             } catch let error as StoreError {
                 throw error

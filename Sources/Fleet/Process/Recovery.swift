@@ -1,14 +1,15 @@
 import EventStore
 import Logging
-import RabbitMQ
 
 /// The comparison of file and journal that every start begins with (design rule J, promise 5).
 struct Recovery {
     let owner: String
-    let session: Session
+    let journal: any JournalStream
     let log: Logger
+    /// A word that no other recovery uses, for marks in the stream.
+    let mark: String
 
-    private var stream: String { "journal.\(owner)" }
+    private static let recordType = "huiban.journal.v1"
 
     /// The log position that the journal holds; throws `StoreError` when the file is behind it or differs from it.
     func safePosition(of store: Store) async throws -> Int64 {
@@ -32,9 +33,9 @@ struct Recovery {
         var last: Int64 = 0
         while last < end, case let page = try store.entries(after: last, limit: 500), let final = page.last {
             for record in JournalRecord.split(owner: owner, entries: page) {
-                try await publish(
+                try await journal.append(
                     "\(owner)/journal/\(record.entries.first?.n ?? 0)-\(record.entries.last?.n ?? 0)",
-                    type: "huiban.journal.v1",
+                    type: Recovery.recordType,
                     body: try record.encode()
                 )
             }
@@ -48,10 +49,8 @@ struct Recovery {
 
     /// The number of the first entry in a journal that holds any.
     private func firstNumber() async throws -> Int64 {
-        let deliveries = try await session.collect(stream, offset: .first, atMost: .seconds(60)) {
-            $0.properties.type == "huiban.journal.v1"
-        }
-        guard let record = deliveries.last, record.properties.type == "huiban.journal.v1" else {
+        let items = try await journal.read(from: .first) { $0.type == Recovery.recordType }
+        guard let record = items.last, record.type == Recovery.recordType else {
             throw RecoveryError.journalUnreadable(owner: owner)
         }
         return try JournalRecord.decode(record.body).entries.first?.n ?? 0
@@ -60,73 +59,51 @@ struct Recovery {
     /// The last entry in the journal, nil for an empty journal.
     private func tail() async throws -> Entry? {
         // A mark of our own shows where the stream ends: what was read before it is all there is.
-        let mark = "\(owner)/mark/\(UInt64.random(in: 0...UInt64.max))"
-        try await publish(mark)
-        var from = Session.StreamOffset.last
+        let mark = try await markEnd()
+        var from = JournalStart.last
         var back: Int64 = 64
         while true {
-            let deliveries = try await session.collect(stream, offset: from, atMost: .seconds(60)) {
-                $0.properties.messageID == mark
-            }
-            guard let end = deliveries.last, end.properties.messageID == mark, let offset = end.streamOffset else {
+            let items = try await journal.read(from: from) { $0.messageID == mark }
+            guard let end = items.last, end.messageID == mark else {
                 throw RecoveryError.journalUnreadable(owner: owner)
             }
-            let records = try deliveries.filter { $0.properties.type == "huiban.journal.v1" }
-                .map { try JournalRecord.decode($0.body) }
+            let records = try items.filter { $0.type == Recovery.recordType }.map { try JournalRecord.decode($0.body) }
             if let last = records.flatMap(\.entries).max(by: { $0.n < $1.n }) { return last }
-            if deliveries.first?.streamOffset == 0 || from == .first { return nil }
-            from = back >= offset ? .first : .offset(offset - back)
+            if items.first?.offset == 0 || from == .first { return nil }
+            from = back >= end.offset ? .first : .offset(end.offset - back)
             back *= 8
         }
     }
 
     /// Every record of the journal from its start, in order, handed on as it comes.
     func replay(into ledger: Ledger) async throws {
-        let mark = "\(owner)/mark/\(UInt64.random(in: 0...UInt64.max))"
-        try await publish(mark)
+        let mark = try await markEnd()
         var next: Int64 = 0
         var highest: Int64 = 0
         while true {
             let start = next
-            let page = try await session.collect(stream, offset: .offset(start), atMost: .seconds(60)) {
-                $0.properties.messageID == mark || ($0.streamOffset ?? 0) >= start + 2000
+            let page = try await journal.read(from: .offset(start)) {
+                $0.messageID == mark || $0.offset >= start + 2000
             }
-            guard let end = page.last, let offset = end.streamOffset else {
-                throw RecoveryError.journalUnreadable(owner: owner)
-            }
-            for delivery in page where delivery.properties.type == "huiban.journal.v1" {
-                let entries = try JournalRecord.decode(delivery.body).entries
+            guard let end = page.last else { throw RecoveryError.journalUnreadable(owner: owner) }
+            for item in page where item.type == Recovery.recordType {
+                let entries = try JournalRecord.decode(item.body).entries
                 highest = max(highest, entries.last?.n ?? 0)
                 // What a deleted stream had held before comes later, shipped again with all that follows.
                 if let first = entries.first, first.n <= ledger.end.n + 1 { try ledger.replay(entries) }
             }
-            if end.properties.messageID == mark {
+            if end.messageID == mark {
                 guard ledger.end.n >= highest else { throw StoreError.gap(owner: owner, n: ledger.end.n + 1) }
                 return
             }
-            next = offset + 1
+            next = end.offset + 1
         }
     }
 
-    private func publish(
-        _ messageID: String,
-        type: String = "huiban.journal-mark.v1",
-        body: [UInt8] = Array("{}".utf8)
-    ) async throws {
-        let outcome = try await session.publish(
-            Publication(
-                token: 0,
-                exchange: "huiban.journal",
-                routingKey: owner,
-                properties: MessageProperties(
-                    contentType: "application/json",
-                    messageID: messageID,
-                    type: type
-                ),
-                body: body
-            )
-        )
-        guard outcome == .confirmed else { throw RecoveryError.journalUnreadable(owner: owner) }
+    private func markEnd() async throws -> String {
+        let id = "\(owner)/mark/\(mark)"
+        try await journal.append(id, type: "huiban.journal-mark.v1", body: Array("{}".utf8))
+        return id
     }
 }
 

@@ -44,7 +44,7 @@ struct Repair {
         for suffix in ["", "-wal", "-shm"] { try removeIfThere(fresh + suffix) }
         let end = try await Session.with(options, patience: .seconds(60)) { session in
             let ledger = try Ledger(try Store(owner: setting.owner, path: fresh, folds: office.folds))
-            try await Recovery(owner: setting.owner, session: session, log: setting.log).replay(into: ledger)
+            try await Recovery(setting, session).replay(into: ledger)
             return ledger.end
         }
         guard end.n > 0 else { throw JournalEmpty(owner: setting.owner) }

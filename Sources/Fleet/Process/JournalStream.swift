@@ -1,0 +1,33 @@
+/// An owner's journal as the owner uses it before its engine runs: to compare, to mend, to replay.
+package protocol JournalStream: Sendable {
+    /// Appends one message and returns when the broker has it; throws when it has not.
+    func append(_ messageID: String, type: String, body: [UInt8]) async throws
+    /// Reads in order until `isEnough`, the message that was enough included, or until no more comes.
+    func read(
+        from start: JournalStart,
+        until isEnough: @escaping @Sendable (JournalItem) -> Bool
+    ) async throws -> [JournalItem]
+}
+
+/// Where to begin to read a journal.
+package enum JournalStart: Hashable, Sendable {
+    case first
+    /// Somewhere near the end: the newest message, and maybe some before it.
+    case last
+    case offset(Int64)
+}
+
+/// One message of a journal's stream.
+package struct JournalItem: Hashable, Sendable {
+    package var offset: Int64
+    package var messageID: String?
+    package var type: String?
+    package var body: [UInt8]
+
+    package init(offset: Int64, messageID: String?, type: String?, body: [UInt8]) {
+        self.offset = offset
+        self.messageID = messageID
+        self.type = type
+        self.body = body
+    }
+}
