@@ -133,7 +133,12 @@ struct EngineLiveTests {
         try await Session.with(try LiveBroker.options("live-test")) { session in
             try await deploy(session)
             let store = try store()
-            let recovery = Recovery(owner: owner, journal: BrokerJournal(owner: owner, session: session), log: log, mark: UUID().uuidString)
+            let recovery = Recovery(
+                owner: owner,
+                journal: BrokerJournal(owner: owner, session: session),
+                log: log,
+                mark: UUID().uuidString
+            )
             #expect(try await recovery.safePosition(of: store) == 0)
             let engine = engine(store)
             let link = BrokerLink(options: try LiveBroker.options("live-\(run)"), log: log)
@@ -192,7 +197,12 @@ struct EngineLiveTests {
                     body: try JournalRecord(owner: owner, entries: [entry]).encode()
                 )
             )
-            let recovery = Recovery(owner: owner, journal: BrokerJournal(owner: owner, session: session), log: log, mark: UUID().uuidString)
+            let recovery = Recovery(
+                owner: owner,
+                journal: BrokerJournal(owner: owner, session: session),
+                log: log,
+                mark: UUID().uuidString
+            )
             let store = try store()
             for _ in 0..<3 {
                 await #expect(throws: StoreError.fileBehindJournal(owner: owner, file: 0, journal: 7)) {
