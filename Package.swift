@@ -103,5 +103,13 @@ let package = Package(
                 ],
                 swiftSettings: settings
             ),
+            .testTarget(
+                name: "SimulationTests",
+                dependencies: [
+                    "Casework", "Contracts", "EventStore", "Fleet", "Desk", "RabbitMQ", "CaseworkTesting", grdb, log,
+                    "PoliceWorker", "JusticeWorker", "CivilAffairsWorker", "HousingWorker", "Coordinator",
+                ],
+                swiftSettings: settings
+            ),
         ]
 )

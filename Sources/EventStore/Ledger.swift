@@ -7,6 +7,8 @@ import GRDB
 package final class Ledger {
     package let store: Store
     private let log: LogWriter
+    /// True after a commit that failed: it may have taken place all the same, and the file alone knows.
+    private var isInDoubt = false
 
     package init(_ store: Store) throws {
         self.store = store
@@ -25,13 +27,15 @@ package final class Ledger {
 
     /// One commit: every piece of work in order, each in a savepoint of its own, then one durable write.
     ///
-    /// Throws only when the whole commit failed (disk full, I/O); then nothing happened.
+    /// Throws only when the whole commit failed (disk full, I/O). Then nothing happened, or, when the disk did what it
+    /// reported as failed, the entries stand in the log and the next commit goes on behind them: inputs may come again.
     package func commit(
         _ works: [(Transaction) throws -> Void],
         now: Instant,
         sent: [Int64] = [],
         stuck: [(id: Int64, reason: String)] = []
     ) throws -> (entries: [Entry], results: [Result]) {
+        try resolveDoubt()
         let mark = log.mark
         do {
             let results = try store.write { db in
@@ -42,8 +46,15 @@ package final class Ledger {
             return (log.takePending(), results)
         } catch {
             log.rollBack(to: mark)
+            isInDoubt = true
             throw error
         }
+    }
+
+    private func resolveDoubt() throws {
+        guard isInDoubt else { return }
+        log.goOn(after: try store.end())
+        isInDoubt = false
     }
 
     private func run(_ work: (Transaction) throws -> Void, now: Instant, in db: Database) throws -> Result {
@@ -59,6 +70,7 @@ package final class Ledger {
 
     /// Writes entries that come back from the journal; they must continue the log without a gap and with the right hash.
     package func replay(_ entries: [Entry]) throws {
+        try resolveDoubt()
         let mark = log.mark
         do {
             try store.write { db in
@@ -81,6 +93,7 @@ package final class Ledger {
             _ = log.takePending()
         } catch {
             log.rollBack(to: mark)
+            isInDoubt = true
             throw error
         }
     }

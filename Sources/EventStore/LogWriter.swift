@@ -26,6 +26,9 @@ final class LogWriter {
         pending.removeLast(pending.count - mark.count)
     }
 
+    /// Goes on where the file ends.
+    func goOn(after end: LogEnd) { self.end = end }
+
     func takePending() -> [Entry] {
         defer { pending = [] }
         return pending

@@ -1,4 +1,4 @@
-import GRDB
+package import GRDB
 
 /// What a process remembers beside the log: never truth, always derivable or harmless to lose.
 extension Store {
@@ -32,8 +32,8 @@ extension Store {
         }
     }
 
-    /// Notes that handling of a message came to an end.
-    package func endHandling(_ message: String) throws {
-        try write { try $0.execute(sql: "DELETE FROM deaths WHERE message = ?", arguments: [message]) }
+    /// Notes, in the commit of what it does, that handling of a message came to an end.
+    package static func endHandling(_ message: String, in db: Database) throws {
+        try db.execute(sql: "DELETE FROM deaths WHERE message = ?", arguments: [message])
     }
 }

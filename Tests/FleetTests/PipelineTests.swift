@@ -73,7 +73,7 @@ struct Notebook: Fold {
 
     @Test func nobodyIsToldYesBeforeTheJournalHasConfirmed() throws {
         let told = Told()
-        pipeline.run([note("a", told), note("b", told)], now: noon)
+        try pipeline.run([note("a", told), note("b", told)], now: noon)
         #expect(told.words == ["a committed", "b committed"])
         #expect(tokens(outlet.take()) == [.journal(through: 2)])
         try pipeline.settle(.journal(through: 2), .confirmed)
@@ -82,7 +82,7 @@ struct Notebook: Fold {
 
     @Test func causedMessagesFollowTheConfirmedRecord() throws {
         let told = Told()
-        pipeline.run([note("a", told)], now: noon)
+        try pipeline.run([note("a", told)], now: noon)
         _ = outlet.take()
         try pipeline.feed()
         #expect(outlet.take().isEmpty)
@@ -93,8 +93,8 @@ struct Notebook: Fold {
 
     @Test func theNextBatchIsWorkedWhileTheLastIsBeingConfirmed() throws {
         let told = Told()
-        pipeline.run([note("a", told)], now: noon)
-        pipeline.run([note("b", told)], now: noon)
+        try pipeline.run([note("a", told)], now: noon)
+        try pipeline.run([note("b", told)], now: noon)
         #expect(tokens(outlet.take()) == [.journal(through: 1), .journal(through: 2)])
         try pipeline.settle(.journal(through: 2), .confirmed)
         #expect(pipeline.safe == 0)
@@ -106,8 +106,8 @@ struct Notebook: Fold {
 
     @Test func anInputWithoutEffectWaitsForWhatItStandsOn() throws {
         let told = Told()
-        pipeline.run([note("a", told)], now: noon)
-        pipeline.run(
+        try pipeline.run([note("a", told)], now: noon)
+        try pipeline.run(
             [Pipeline.Job(work: { _ in }) { if case .safe = $0 { told.words.append("repeat safe") } }],
             now: noon
         )
@@ -118,7 +118,7 @@ struct Notebook: Fold {
 
     @Test func aRefusedRecordIsShippedAgainAndARefusedMessageStallsNobody() throws {
         let told = Told()
-        pipeline.run([note("a", told), note("b", told)], now: noon)
+        try pipeline.run([note("a", told), note("b", told)], now: noon)
         try pipeline.settle(.journal(through: 2), .refused(reason: "nacked"))
         #expect(tokens(outlet.take()) == [.journal(through: 2)])
         #expect(pipeline.journalTrouble == "nacked")
@@ -129,20 +129,21 @@ struct Notebook: Fold {
         let sent = outlet.take()
         try pipeline.settle(sent[0].token, .refused(reason: "returned"))
         try pipeline.settle(sent[1].token, .confirmed)
-        pipeline.run([], now: noon)
+        try pipeline.run([], now: noon)
         #expect(try pipeline.ledger.store.read { try Outbox.counts(in: $0) } == (1, 1))
-        try pipeline.retryStuck()
+        pipeline.retryStuck()
+        try pipeline.feed()
         #expect(outlet.take().map(\.message.routingKey) == ["a"])
     }
 
     @Test func aJournalWhoseStreamWasLostIsShippedAgainFromItsBeginning() throws {
         let told = Told()
-        pipeline.run([note("a", told)], now: noon)
+        try pipeline.run([note("a", told)], now: noon)
         try pipeline.settle(.journal(through: 1), .confirmed)
-        pipeline.run([note("b", told)], now: noon)
+        try pipeline.run([note("b", told)], now: noon)
         _ = outlet.take()
         try pipeline.settle(.journal(through: 2), .unroutable(reason: "returned"))
-        pipeline.run([note("c", told)], now: noon)
+        try pipeline.run([note("c", told)], now: noon)
         #expect(outlet.take().isEmpty, "nothing is sent to a stream that is not there")
         #expect(!told.words.contains("c safe"))
         try pipeline.retryJournal()
@@ -155,7 +156,7 @@ struct Notebook: Fold {
 
     @Test func noMoreThanTheWindowIsUnderWay() throws {
         let told = Told()
-        pipeline.run((1...9).map { note("w\($0)", told) }, now: noon)
+        try pipeline.run((1...9).map { note("w\($0)", told) }, now: noon)
         try pipeline.settle(.journal(through: 9), .confirmed)
         _ = outlet.take()
         try pipeline.feed()
@@ -164,13 +165,13 @@ struct Notebook: Fold {
         try pipeline.feed()
         #expect(outlet.take().isEmpty)
         for parcel in first { try pipeline.settle(parcel.token, .confirmed) }
-        pipeline.run([], now: noon)
+        try pipeline.run([], now: noon)
         #expect(outlet.take().map(\.message.routingKey) == ["w5", "w6", "w7", "w8"])
     }
 
     @Test func afterAStartTheJournalGetsWhatItLacks() throws {
         let told = Told()
-        pipeline.run([note("a", told), note("b", told)], now: noon)
+        try pipeline.run([note("a", told), note("b", told)], now: noon)
         let second = Pipeline(ledger: pipeline.ledger, outlet: outlet, safe: 1)
         _ = outlet.take()
         try second.start()

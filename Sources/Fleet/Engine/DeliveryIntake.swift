@@ -26,17 +26,20 @@ final class DeliveryIntake: Sendable {
 
     func begin(_ raw: RawMessage) throws { _ = try engine.store.beginHandling(key(raw)) }
 
-    func end(_ raw: RawMessage) throws { try engine.store.endHandling(key(raw)) }
-
     private func key(_ raw: RawMessage) -> String { "\(raw.queue)/\(ContentHash.of(raw.body))" }
 
     func handle(_ raw: RawMessage, _ transaction: Transaction) throws {
+        if mustBeAlone(raw) {
+            let before = try deaths(raw, transaction)
+            // In this commit, so that it is forgotten exactly when it is handled.
+            try Store.endHandling(key(raw), in: transaction.db)
+            if before > Self.deathsAllowed {
+                let problem = Problem("POISON", zh: "处理该消息时进程多次退出", en: "the process died on it repeatedly")
+                return try bury(raw, [problem], transaction)
+            }
+        }
         if let size = raw.oversized {
             let problem = Problem("BODY_TOO_LARGE", zh: "正文过大：\(size) 字节", en: "body too large: \(size) bytes")
-            return try bury(raw, [problem], transaction)
-        }
-        if mustBeAlone(raw), try deaths(raw, transaction) > Self.deathsAllowed {
-            let problem = Problem("POISON", zh: "处理该消息时进程多次退出", en: "the process died on it repeatedly")
             return try bury(raw, [problem], transaction)
         }
         switch Wire.read(body: raw.body, properties: properties(raw)) {

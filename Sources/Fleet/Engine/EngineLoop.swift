@@ -17,10 +17,14 @@ final class EngineLoop {
     private var nextDue: Instant?
     private var isStopping = false
     private var lastAgain: Int64 = 0
+    /// Snapshots to say again once the journal holds the log up to where they were made.
+    private var again: (from: Int64, messages: [Outgoing])?
     private var lastRetry: Int64 = 0
     private var lastJournalRetry: Int64 = 0
     private var backlog: [Engine.Item] = []
     private var troubledUntil: Int64 = 0
+    /// Messages to put aside with the next commit.
+    private var asides: [Pipeline.Job] = []
 
     init(engine: Engine, outlet: any Outlet, safe: Int64) throws {
         self.engine = engine
@@ -55,10 +59,11 @@ final class EngineLoop {
 
     /// One round: these items into one commit, then whatever follows from them and from the time.
     func turn(_ items: [Engine.Item]) throws {
-        var jobs: [Pipeline.Job] = []
-        let waiting = backlog
-        backlog = []
-        for item in (engine.clock.elapsed() >= troubledUntil ? waiting : []) + items {
+        var jobs = asides
+        asides = []
+        var ready: [Engine.Item] = []
+        if engine.clock.elapsed() >= troubledUntil { swap(&ready, &backlog) }
+        for item in ready + items {
             switch item {
             case .work(let work):
                 jobs.append(Pipeline.Job(work: work.run, tell: work.tell))
@@ -67,11 +72,8 @@ final class EngineLoop {
                     settle(.acknowledge)
                     fences.arrived(number, queue: raw.queue)
                 } else if intake.mustBeAlone(raw) {
-                    commit(&jobs)
-                    var alone = [job(for: raw, settle)]
-                    try intake.begin(raw)
-                    commit(&alone)
-                    try intake.end(raw)
+                    try commit(&jobs)
+                    try handleAlone(raw, settle)
                 } else {
                     jobs.append(job(for: raw, settle))
                 }
@@ -83,19 +85,40 @@ final class EngineLoop {
                 isStopping = true
             }
         }
-        if engine.clock.elapsed() < troubledUntil { backlog = waiting + backlog }
-        if !jobs.isEmpty || (items.isEmpty && pipeline.hasNotes) { commit(&jobs) }
+        if !jobs.isEmpty || (items.isEmpty && pipeline.hasNotes) { try commit(&jobs) }
         try pipeline.feed()
         try timers()
         try sayAgain()
         publishStatus()
     }
 
-    private func commit(_ jobs: inout [Pipeline.Job]) {
+    private func commit(_ jobs: inout [Pipeline.Job]) throws {
         let before = pipeline.ledger.end.n
-        pipeline.run(jobs, now: engine.clock.now())
+        try pipeline.run(jobs, now: engine.clock.now())
         jobs = []
         if pipeline.ledger.end.n != before { nextDue = nil }
+    }
+
+    /// A message that may have killed the process before: that it begins is on disk before anything else happens.
+    private func handleAlone(_ raw: RawMessage, _ settle: @escaping @Sendable (Engine.Settlement) -> Void) throws {
+        do {
+            try intake.begin(raw)
+        } catch {
+            return postpone(raw, settle, because: error)
+        }
+        var alone = [job(for: raw, settle)]
+        try commit(&alone)
+    }
+
+    /// Nothing can be saved now: the delivery stays with us and is tried again soon.
+    private func postpone(
+        _ raw: RawMessage,
+        _ settle: @escaping @Sendable (Engine.Settlement) -> Void,
+        because error: any Error
+    ) {
+        engine.log.error("nothing can be saved", metadata: ["error": "\(error)"])
+        troubledUntil = engine.clock.elapsed() + 500
+        backlog.append(.delivery(raw, settle: settle))
     }
 
     private func job(for raw: RawMessage, _ settle: @escaping @Sendable (Engine.Settlement) -> Void) -> Pipeline.Job {
@@ -108,18 +131,23 @@ final class EngineLoop {
                     "a message could not be handled",
                     metadata: ["queue": "\(raw.queue)", "error": "\(type(of: error))"]
                 )
-                engine.mailbox.post(
-                    .work(
-                        Engine.Work(
-                            run: { [intake] in try intake.putAside(raw, because: error, $0) },
-                            tell: { if case .safe = $0 { settle(.acknowledge) } }
-                        )
-                    )
-                )
-            case .notCommitted(let error):
-                engine.log.error("nothing can be saved", metadata: ["error": "\(error)"])
-                troubledUntil = engine.clock.elapsed() + 500
-                backlog.append(.delivery(raw, settle: settle))
+                asides.append(aside(for: raw, settle, because: error))
+            case .notCommitted(let error): postpone(raw, settle, because: error)
+            }
+        }
+    }
+
+    /// Keeps a message whose handling broke its own savepoint.
+    private func aside(
+        for raw: RawMessage,
+        _ settle: @escaping @Sendable (Engine.Settlement) -> Void,
+        because error: any Error
+    ) -> Pipeline.Job {
+        Pipeline.Job(work: { [intake] in try intake.putAside(raw, because: error, $0) }) { [self] progress in
+            switch progress {
+            case .committed: break
+            case .safe: settle(.acknowledge)
+            case .failed(let error), .notCommitted(let error): postpone(raw, settle, because: error)
             }
         }
     }
@@ -137,18 +165,21 @@ final class EngineLoop {
         }
         guard fences.isComplete else { return }
         fences.finish()
-        if isDue, fences.coversTimers {
+        if isDue, fences.coversTimers, engine.clock.elapsed() >= troubledUntil {
             var jobs = [
                 Pipeline.Job(
                     work: { [office = engine.office] in try office.fire($0) },
-                    tell: { [log = engine.log] progress in
-                        if case .failed(let error) = progress {
-                            log.critical("timers could not be fired", metadata: ["error": "\(error)"])
+                    tell: { [self] progress in
+                        switch progress {
+                        case .committed, .safe: break
+                        case .failed(let error):
+                            engine.log.critical("timers could not be fired", metadata: ["error": "\(error)"])
+                        case .notCommitted: troubledUntil = engine.clock.elapsed() + 500
                         }
                     }
                 )
             ]
-            commit(&jobs)
+            try commit(&jobs)
             try pipeline.feed()
             try lookAtTimers()
         }
@@ -169,7 +200,7 @@ final class EngineLoop {
         // Confirmed messages are still listed until they are noted; note them so that the next answer can be yes.
         if pipeline.hasNotes {
             var none: [Pipeline.Job] = []
-            commit(&none)
+            try commit(&none)
         }
     }
 
@@ -181,16 +212,22 @@ final class EngineLoop {
         }
         if now - lastRetry > 5000 {
             lastRetry = now
-            try pipeline.retryStuck()
+            pipeline.retryStuck()
         }
-        guard now - lastAgain > 1000 else { return }
+        if let again, again.from <= pipeline.safe {
+            outlet.send(again.messages.map { Parcel(token: .again, message: $0) })
+            self.again = nil
+        }
+        guard again == nil, now - lastAgain > 1000 else { return }
         lastAgain = now
-        let again = try engine.office.sayAgain(in: engine.store, wall: now)
-        outlet.send(again.map { Parcel(token: .again, message: $0) })
-        engine.status.withLock { $0.saidAgain += again.count }
+        let messages = try engine.office.sayAgain(in: engine.store, wall: now)
+        // What they tell may be newer than what the journal holds.
+        if !messages.isEmpty { again = (pipeline.ledger.end.n, messages) }
+        engine.status.withLock { $0.saidAgain += messages.count }
     }
 
     private func pause() -> Int {
+        if !asides.isEmpty { return 0 }
         if fences.isOpen { return 20 }
         if pipeline.journalTrouble != nil { return 250 }
         if pipeline.hasNotes { return 5 }

@@ -52,6 +52,8 @@ package final class Pipeline {
     private let window: Int
     /// Log position up to which the journal is confirmed.
     package private(set) var safe: Int64
+    /// Log position up to which records were handed to the broker.
+    private var shipped: Int64
     private var records: [Shipment] = []
     private var batches: [Batch] = []
     private var inFlight: Set<Int64> = []
@@ -72,6 +74,7 @@ package final class Pipeline {
         self.ledger = ledger
         self.outlet = outlet
         self.safe = safe
+        shipped = safe
         self.window = window
     }
 
@@ -87,41 +90,45 @@ package final class Pipeline {
         try feed()
     }
 
-    private func shipRest() throws {
-        var last = safe
-        while case let page = try ledger.store.entries(after: last, limit: 500), let end = page.last {
-            try ship(page)
-            last = end.n
-        }
+    /// Ships whatever the log has beyond what was shipped, `fresh` being its last entries.
+    private func shipRest(_ fresh: [Entry] = []) throws {
+        // A commit that took place although it was reported as failed lies between the two.
+        if let first = fresh.first, first.n == shipped + 1 { return try ship(fresh) }
+        while case let page = try ledger.store.entries(after: shipped, limit: 500), !page.isEmpty { try ship(page) }
     }
 
     /// One commit over everything that is there (no linger).
-    package func run(_ jobs: [Job], now: Instant) {
+    ///
+    /// Throws when the file cannot be read any more; then the process has to start again.
+    package func run(_ jobs: [Job], now: Instant) throws {
         let (sent, stuck) = (self.sent, self.stuck)
+        let entries: [Entry]
+        let results: [Ledger.Result]
         do {
-            let (entries, results) = try ledger.commit(jobs.map(\.work), now: now, sent: sent, stuck: stuck)
-            self.sent.removeFirst(sent.count)
-            self.stuck.removeFirst(stuck.count)
-            inFlight.subtract(sent)
-            inFlight.subtract(stuck.map(\.id))
-            counts.commits += 1
-            counts.entries += entries.count
-            var tells: [(Progress) -> Void] = []
-            for (job, result) in zip(jobs, results) {
-                switch result {
-                case .recorded: tells.append(job.tell)
-                case .failed(let error): job.tell(.failed(error))
-                }
-            }
-            for tell in tells { tell(.committed) }
-            if !entries.isEmpty, journalTrouble == nil { try ship(entries) }
-            if !tells.isEmpty { batches.append(Batch(last: ledger.end.n, tells: tells)) }
-            release()
-            try feed()
+            (entries, results) = try ledger.commit(jobs.map(\.work), now: now, sent: sent, stuck: stuck)
         } catch {
             counts.failedCommits += 1
             for job in jobs { job.tell(.notCommitted(error)) }
+            return
         }
+        self.sent.removeFirst(sent.count)
+        self.stuck.removeFirst(stuck.count)
+        inFlight.subtract(sent)
+        inFlight.subtract(stuck.map(\.id))
+        counts.commits += 1
+        counts.entries += entries.count
+        var tells: [(Progress) -> Void] = []
+        for (job, result) in zip(jobs, results) {
+            switch result {
+            case .recorded: tells.append(job.tell)
+            case .failed(let error): job.tell(.failed(error))
+            }
+        }
+        for tell in tells { tell(.committed) }
+        if journalTrouble == nil, shipped < ledger.end.n { try shipRest(entries) }
+        if !tells.isEmpty { batches.append(Batch(last: ledger.end.n, tells: tells)) }
+        release()
+        try feed()
     }
 
     /// Takes in what became of a parcel.
@@ -165,11 +172,13 @@ package final class Pipeline {
     /// Whether messages confirmed or refused wait to be noted in the file.
     package var hasNotes: Bool { !sent.isEmpty || !stuck.isEmpty }
 
-    /// Tries stuck messages again.
-    package func retryStuck() throws {
-        guard try ledger.retryStuck() > 0 else { return }
-        cursor = 0
-        try feed()
+    /// Tries stuck messages again with the next feeding; on a disk that cannot be written they wait for the next retry.
+    package func retryStuck() {
+        do {
+            if try ledger.retryStuck() > 0 { cursor = 0 }
+        } catch {
+            counts.failedCommits += 1
+        }
     }
 
     /// Tries whether the journal takes records again: one page of what it lacks, the rest when that is confirmed.
@@ -179,6 +188,7 @@ package final class Pipeline {
         guard journalTrouble != nil, !records.contains(where: { $0.state == .sent }) else { return }
         records = []
         if isJournalLost { safe = 0 }
+        shipped = safe
         isProbing = true
         try ship(try ledger.store.entries(after: safe, limit: 500))
     }
@@ -193,6 +203,7 @@ package final class Pipeline {
     private func ship(_ entries: [Entry]) throws {
         let parcels = try JournalRecord.split(owner: ledger.store.owner, entries: entries).map(parcel)
         records += parcels.map { Shipment(through: $0.through, state: .sent) }
+        shipped = entries.last?.n ?? shipped
         outlet.send(parcels.map(\.parcel))
     }
 

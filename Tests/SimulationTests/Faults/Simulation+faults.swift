@@ -1,0 +1,160 @@
+import Casework
+import CaseworkTesting
+import Contracts
+
+@testable import Fleet
+
+/// What goes wrong, and when it may: two stores are never lost at once (promise 5).
+extension Simulation {
+    /// One fault of a kind that chance picks; kinds that are not possible now pass.
+    func fault() async throws {
+        // A crash at every point of the pipeline needs more tries than the others: it only counts when the point came.
+        let kinds = FaultKind.allCases + [.crashInTurn, .crashInTurn, .duplicated]
+        guard let kind = kinds.randomElement(using: &chance),
+            let process = processes.randomElement(using: &chance)
+        else { return }
+        if try await inflict(kind, on: process) { count(kind) }
+    }
+
+    private func inflict(_ kind: FaultKind, on process: SimulatedProcess) async throws -> Bool {
+        switch kind {
+        case .crashInTurn: return try crashInTurn(process)
+        case .killed:
+            guard process.life != nil else { return false }
+            process.crash()
+        case .frozen:
+            guard process.life != nil else { return false }
+            process.isFrozen.toggle()
+            return process.isFrozen
+        case .longOutage:
+            process.crash()
+            kept.insert(process.owner)
+            time.jump(to: time.now() + Int64(chance.next() % 864_000_000))
+        case .publishingLost:
+            guard let link = process.life?.link else { return false }
+            link.losePublishing()
+        case .consumingLost:
+            guard let link = process.life?.link else { return false }
+            link.loseConsuming()
+        case .farewell:
+            guard let link = process.life?.link else { return false }
+            link.sayGoodbye()
+        case .duplicated: return duplicate(from: process.owner)
+        case .delayed, .reordered: return false  // while messages are handed over: `disturb`
+        case .commitMisreported:
+            guard process.life != nil else { return false }
+            process.disk.misreportNext()
+        case .diskFull:
+            guard process.life != nil, !process.disk.isFull else { return false }
+            try process.disk.fill(sparing: Int(chance.next() % 3))
+        case .queueWiped: return wipe(World.owners.map { "assignments.\($0)" } + ["intake", "reports"])
+        case .journalWiped: return wipeJournal(of: process)
+        case .brokerKilled: killBroker()
+        case .brokerWiped: return wipeBroker()
+        case .fileLost: return try loseFile(of: process)
+        case .alarm: broker.isAlarmed.toggle()
+        }
+        return true
+    }
+
+    /// Heals by chance what would otherwise last: part of every storm.
+    func heal() throws {
+        if let owner = kept.sorted().randomElement(using: &chance) { kept.remove(owner) }
+        for process in processes where chance.next() % 2 == 0 {
+            process.isFrozen = false
+            try process.disk.makeRoom()
+        }
+        if isTopologyBroken { try restoreTopology() }
+    }
+
+    /// The keeper puts deleted queues back and has the owners of deleted journals started again.
+    func restoreTopology() throws {
+        let lost = processes.filter { !broker.isThere("journal.\($0.owner)") }
+        try broker.load(definitions: definitions)
+        declareReplies()
+        isTopologyBroken = false
+        for process in lost { process.crash() }
+    }
+
+    private func crashInTurn(_ process: SimulatedProcess) throws -> Bool {
+        guard let life = process.life, !process.isFrozen else { return false }
+        life.link.acknowledge()
+        life.link.receive(atMost: 10)
+        life.mortality.dieAfter(Int(chance.next() % 12))
+        try process.turn(limit: 50)
+        guard process.life != nil else { return true }
+        life.mortality.live()
+        return false
+    }
+
+    private func duplicate(from owner: String) -> Bool {
+        guard let message = witness.seen.sent[owner]?.randomElement(using: &chance) else { return false }
+        let connection = broker.connect(as: owner)
+        _ = broker.publish(message, isMandatory: false, on: connection)
+        broker.drop(connection)
+        return true
+    }
+
+    /// Messages in another order than they lay in the queue, or only later.
+    func disturb(_ deliveries: inout [MemoryBroker.Delivery]) -> [MemoryBroker.Delivery] {
+        switch chance.next() % 8 {
+        case 0 where deliveries.count > 1:
+            deliveries.shuffle(using: &chance)
+            count(.reordered)
+            return []
+        case 1:
+            count(.delayed)
+            return [deliveries.remove(at: Int(chance.next() % UInt64(deliveries.count)))]
+        default: return []
+        }
+    }
+
+    private func wipe(_ queues: [String]) -> Bool {
+        guard let queue = queues.randomElement(using: &chance), broker.isThere(queue) else { return false }
+        broker.deleteQueue(queue)
+        witness.lostUnread()
+        isTopologyBroken = true
+        return true
+    }
+
+    /// A journal may be lost when its owner's file is whole, which it is unless the owner has yet to rebuild it.
+    private func wipeJournal(of process: SimulatedProcess) -> Bool {
+        guard process.life != nil, broker.isThere("journal.\(process.owner)") else { return false }
+        broker.deleteQueue("journal.\(process.owner)")
+        isTopologyBroken = true
+        return true
+    }
+
+    private func killBroker() {
+        broker.kill()
+        witness.lostUnread()
+        reconnectAll()
+    }
+
+    private func wipeBroker() -> Bool {
+        guard processes.allSatisfy({ $0.life != nil }) else { return false }
+        broker.wipe()
+        witness.lostUnread()
+        hasLostEvents = true
+        isTopologyBroken = true
+        reconnectAll()
+        return true
+    }
+
+    private func reconnectAll() { for process in processes { process.life?.link.reconnect() } }
+
+    /// A file may be lost when the journal holds all that was said yes to, from the first entry on.
+    private func loseFile(of process: SimulatedProcess) throws -> Bool {
+        guard let life = process.life, try journalHolds(through: life.loop.pipeline.safe, of: process.owner) else {
+            return false
+        }
+        process.crash()
+        try process.disk.lose()
+        return true
+    }
+
+    private func journalHolds(through safe: Int64, of owner: String) throws -> Bool {
+        guard broker.isThere("journal.\(owner)") else { return false }
+        return try Journal.entries(of: owner, in: broker).isWhole(through: safe)
+    }
+}

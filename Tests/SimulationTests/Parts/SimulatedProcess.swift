@@ -1,0 +1,135 @@
+import Casework
+import CaseworkTesting
+import Contracts
+import EventStore
+import GRDB
+import Logging
+
+@testable import Coordinator
+@testable import Fleet
+
+/// One process of the fleet: the real engine over a simulated file, broker and clock, started and killed at will.
+final class SimulatedProcess {
+    let owner: String
+    let disk: SimulatedDisk
+    private let world: World
+    private let broker: MemoryBroker
+    let time: SimulatedTime
+    private let witness: Witness
+    private(set) var life: Life?
+    var isFrozen = false
+    private var starts = 0
+
+    /// One life, from a start to a crash.
+    struct Life {
+        var mortality: Mortality
+        var store: Store
+        var engine: Engine
+        var loop: EngineLoop
+        var link: SimulatedLink
+    }
+
+    init(_ owner: String, world: World, broker: MemoryBroker, time: SimulatedTime, witness: Witness) throws {
+        self.owner = owner
+        self.world = world
+        self.broker = broker
+        self.time = time
+        self.witness = witness
+        disk = try SimulatedDisk()
+    }
+
+    private static let log = Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() }
+
+    /// Starts as the executable does: compares file and journal, rebuilds a file that was lost, begins to work.
+    ///
+    /// False when the broker cannot be asked or the disk does not let it: it is tried again later.
+    func start() async throws -> Bool {
+        guard life == nil else { return true }
+        starts += 1
+        do {
+            try await open()
+            return true
+        } catch let error as StoreError {
+            guard case .fileBehindJournal = error else { throw error }
+            try await rebuild()
+            return false
+        } catch is RecoveryError {
+            return false
+        } catch is DatabaseError {
+            return false
+        }
+    }
+
+    private func recovery() -> Recovery {
+        Recovery(
+            owner: owner,
+            journal: SimulatedJournal(owner: owner, broker: broker),
+            log: Self.log,
+            mark: "\(starts)"
+        )
+    }
+
+    private func open() async throws {
+        let mortality = Mortality()
+        let office = world.office(owner)
+        let store = try disk.open(owner: owner, folds: office.folds, by: mortality)
+        let safe = try await recovery().safePosition(of: store)
+        let engine = Engine(office: office, store: store, clock: time, log: Self.log)
+        let outlet = SimulatedOutlet(mortality)
+        let loop = try EngineLoop(engine: engine, outlet: outlet, safe: safe)
+        let link = SimulatedLink(broker: broker, engine: engine, outlet: outlet, time: time, witness: witness)
+        try loop.begin()
+        if let coordinator = office as? CoordinatorOffice {
+            let workflows = world.books.workflows.values.sorted { $0.name < $1.name }
+            engine.mailbox.post(
+                .work(Engine.Work(run: { try coordinator.library.take(workflows, $0) }, tell: { _ in }))
+            )
+        }
+        try loop.turn(engine.mailbox.take(limit: 500, waiting: 0))
+        link.consume()
+        life = Life(mortality: mortality, store: store, engine: engine, loop: loop, link: link)
+    }
+
+    /// What the person on duty does when the file is gone: `huiban rebuild`.
+    private func rebuild() async throws {
+        try disk.lose()
+        let store = try disk.open(owner: owner, folds: world.office(owner).folds, by: Mortality())
+        try await recovery().replay(into: try Ledger(store))
+        witness.rebuilt(owner)
+    }
+
+    /// One turn over at most `limit` items; a process that was to die in it is dead afterwards.
+    func turn(limit: Int) throws {
+        guard let life, !isFrozen else { return }
+        do {
+            try life.loop.turn(life.engine.mailbox.take(limit: limit, waiting: 0))
+        } catch where life.mortality.isDead {
+            // What a dead process runs into is nobody's business.
+        } catch is DatabaseError {
+            // An engine that cannot read its file ends its process; the supervisor starts another.
+            crash()
+            return
+        }
+        if life.mortality.isDead { crash() }
+    }
+
+    /// The process is gone at once.
+    func crash() {
+        life?.mortality.die()
+        life?.link.vanish()
+        life = nil
+        isFrozen = false
+    }
+
+    /// Work that a person or an operator brings to this process.
+    func post(_ work: Engine.Work) { life?.engine.mailbox.post(.work(work)) }
+
+    /// The folded tables and the log, readable while no life holds them too.
+    func read() throws -> Store {
+        if let life { return life.store }
+        return try disk.open(owner: owner, folds: world.office(owner).folds, by: Mortality())
+    }
+
+    /// The log position up to which *yes* was said.
+    var safe: Int64 { life?.loop.pipeline.safe ?? 0 }
+}

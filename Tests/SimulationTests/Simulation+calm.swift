@@ -1,0 +1,125 @@
+import Casework
+import CaseworkTesting
+import Contracts
+import EventStore
+import GRDB
+
+@testable import Coordinator
+@testable import Fleet
+
+/// After the storm: everything is healed, and whatever is open is brought to its end.
+extension Simulation {
+    /// Ends every fault that lasts.
+    func calmDown() async throws {
+        broker.isAlarmed = false
+        kept = []
+        for process in processes {
+            process.isFrozen = false
+            process.disk.reportTruly()
+            try process.disk.makeRoom()
+        }
+        try restoreTopology()
+        try await startAll()
+    }
+
+    /// Plays until every case has ended and everything is told; says what will not.
+    func finish() async throws -> [String] {
+        for _ in 0..<300 {
+            try await settle()
+            if try insist() { continue }
+            var worked = 0
+            while worked < 200, try rulings.act(at: coordinator, isDiligent: true, by: &chance) {
+                try exchange(coordinator)
+                worked += 1
+            }
+            for process in processes {
+                while worked < 400, try people.act(at: process, isDiligent: true, by: &chance) {
+                    try exchange(process)
+                    worked += 1
+                    if chance.next() % 4 == 0 { break }
+                }
+            }
+            if worked > 0 { continue }
+            guard let due = try nextDue() else { return try await lastWords() }
+            time.jump(to: due)
+        }
+        return ["the cases do not end: \(try openCases())"]
+    }
+
+    /// Exchanges messages until none is left anywhere.
+    private func settle() async throws {
+        for round in 0..<60 {
+            try await startAll()
+            for process in processes { try exchange(process) }
+            if try isSettled() { return }
+            time.wait(round < 20 ? 50 : 6000)
+            broker.now = time.elapsed()
+        }
+    }
+
+    private func isSettled() throws -> Bool {
+        try processes.allSatisfy { process in
+            guard let life = process.life, life.link.isIdle, life.loop.pipeline.isIdle,
+                life.engine.office.queues.allSatisfy({ broker.depth(of: $0) == 0 })
+            else { return false }
+            return try life.store.read { try Outbox.counts(in: $0).unsent } == 0
+        }
+    }
+
+    /// The integrator sends again what has no receipt; says whether anything was missing.
+    private func insist() throws -> Bool {
+        guard let store = coordinator.life?.store else { return true }
+        var missing = false
+        try publisher.insist(
+            on: { intent in
+                let known = try store.read {
+                    try Receipts.intent(user: SimulatedPublisher.user, externalID: intent.externalID, in: $0)
+                }
+                if known == nil { missing = true }
+                return known == nil
+            },
+            at: time.now()
+        )
+        return missing
+    }
+
+    private func nextDue() throws -> Instant? {
+        guard let life = coordinator.life else { return time.now() }
+        return try life.store.read { try life.engine.office.nextDue(in: $0) }
+    }
+
+    private func openCases() throws -> [String] {
+        try coordinator.read().read { db in
+            try Row.fetchAll(db, sql: "SELECT body FROM cases WHERE closed_at IS NULL").map { row in
+                let state = try CaseBook.decode(row["body"])
+                guard let workflow = world.books.workflows[state.workflow] else { return state.id }
+                let reasons = state.waiting(by: workflow, at: time.now()).map(\.sentence.en)
+                return "\(state.id) \(state.workflow): \(reasons.joined(separator: " "))"
+            }
+        }
+    }
+
+    /// Nothing waits for people or time any more: what is still not echoed is said again until it is.
+    private func lastWords() async throws -> [String] {
+        for _ in 0..<12 {
+            if try unechoed().isEmpty { break }
+            time.wait(86_400_000)
+            broker.now = time.elapsed()
+            try await settle()
+        }
+        let open = try openCases().map { "not ended: \($0)" }
+        return open + (try unechoed())
+    }
+
+    private func unechoed() throws -> [String] {
+        var all = try coordinator.read().read { db in
+            try String.fetchAll(db, sql: "SELECT id || ' ' || untold FROM cases WHERE untold > 0")
+        }.map { "standings that nobody echoes: \($0)" }
+        for process in processes {
+            all += try process.read().read { db in
+                try String.fetchAll(db, sql: "SELECT case_id || '.' || step FROM desk_task WHERE unheard")
+            }.map { "unheard at \(process.owner): \($0)" }
+        }
+        return all
+    }
+}

@@ -1,0 +1,77 @@
+import Casework
+import CaseworkTesting
+import EventStore
+import GRDB
+
+@testable import Coordinator
+@testable import Fleet
+
+/// The supervision office: rules on what agencies ask, and sometimes on what nobody asked.
+struct SimulatedRulings {
+    let world: World
+    private var count = 0
+
+    init(world: World) { self.world = world }
+
+    /// One ruling; false when there is nothing to rule on.
+    ///
+    /// - Parameter isDiligent: true to answer requests only.
+    mutating func act(
+        at coordinator: SimulatedProcess,
+        isDiligent: Bool,
+        by chance: inout SeededGenerator
+    ) throws -> Bool {
+        guard let life = coordinator.life, let office = life.engine.office as? CoordinatorOffice else { return false }
+        let cases = try life.store.read { db in
+            try Row.fetchAll(db, sql: "SELECT body FROM cases ORDER BY seq").map { try CaseBook.decode($0["body"]) }
+        }
+        let asked = cases.flatMap { state in
+            state.openTasks.flatMap { task in
+                task.requests.filter { $0.granted == nil }.map { (state.id, task.ref, $0.request) }
+            }
+        }
+        count += 1
+        let decision: Ruling.Decision
+        let caseID: String
+        if let (id, ref, request) = asked.randomElement(using: &chance), isDiligent || chance.next() % 4 > 0 {
+            let agency = chance.next() % 2 == 0 ? World.agencies.randomElement(using: &chance) : nil
+            decision =
+                chance.next() % 2 == 0
+                ? .grant(ref, request: request.id, agency: agency) : .deny(ref, request: request.id)
+            caseID = id
+        } else if !isDiligent, let state = cases.randomElement(using: &chance),
+            let task = state.openTasks.randomElement(using: &chance)
+        {
+            decision = unasked(task.ref, by: &chance)
+            caseID = state.id
+        } else {
+            return false
+        }
+        let ruling = Ruling(
+            id: "ruling-\(count)",
+            by: "coordinator-fang",
+            reason: "按职责分工",
+            decision: decision
+        )
+        coordinator.post(
+            Engine.Work(
+                run: { try office.decisions.put(.rule(ruling), to: caseID, cause: ruling.id, $0) },
+                tell: { _ in }
+            )
+        )
+        return true
+    }
+
+    private func unasked(_ ref: TaskRef, by chance: inout SeededGenerator) -> Ruling.Decision {
+        let agency = World.agencies.randomElement(using: &chance) ?? "housing"
+        switch chance.next() % 7 {
+        case 0: return .reassign(ref, agency: agency)
+        case 1: return .extend(ref, by: .workingDays(2))
+        case 2: return .pause(ref)
+        case 3: return .resume(ref)
+        case 4: return .waive(ref)
+        case 5: return .back(to: ref.step)
+        default: return .lead(agency: agency)
+        }
+    }
+}

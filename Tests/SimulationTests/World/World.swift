@@ -1,0 +1,124 @@
+import Casework
+import CaseworkTesting
+import CivilAffairsWorker
+import Contracts
+import EventStore
+import Fleet
+import Foundation
+import HousingWorker
+import JusticeWorker
+import PoliceWorker
+import Synchronization
+
+@testable import Coordinator
+@testable import Desk
+
+/// What a simulated fleet works by: the project's contracts with some workflows made by chance; the offices over them.
+final class World: Sendable {
+    static let agencies = ["police", "justice", "civil-affairs", "housing"]
+    static let owners = ["coordinator"] + agencies
+
+    let books: Books
+    let check: IntakeCheck
+    private let rules: [String: DeskRules]
+
+    private init(books: Books) throws {
+        self.books = books
+        guard let check = books.intakeCheck().subject else { throw Unusable(problems: books.intakeCheck().problems) }
+        self.check = check
+        rules = Dictionary(
+            uniqueKeysWithValues: World.owners.map { ($0, DeskRules(books: books, agency: $0)) }
+        )
+    }
+
+    /// The office of an owner, new like after a start: it knows nothing that is not in its file.
+    func office(_ owner: String) -> any Office {
+        guard owner == "coordinator" else { return AgencyOffice(desk: desk(owner)) }
+        let library = Library()
+        let books = books
+        return CoordinatorOffice(
+            library: library,
+            intake: Intake(
+                library: library,
+                check: check,
+                registry: books.registry,
+                moment: { books.moment($0) },
+                calendar: books.calendar,
+                workflows: books.workflows
+            ),
+            decisions: CaseDecisions(library: library, calendar: books.calendar),
+            desk: desk(owner)
+        )
+    }
+
+    func desk(_ owner: String) -> Desk {
+        Desk(practice: practice(owner), rules: rules[owner] ?? DeskRules(short: ""))
+    }
+
+    func practice(_ owner: String) -> any Practice {
+        switch owner {
+        case "police": PolicePractice()
+        case "justice": JusticePractice()
+        case "civil-affairs": CivilAffairsPractice()
+        case "housing": HousingPractice()
+        default: CoordinatorPractice()
+        }
+    }
+
+    /// The case types by name.
+    var caseTypes: [String] { books.workflows.keys.sorted().filter { $0.hasPrefix("dep") } }
+
+    func people(of agency: String) -> [Registry.Person] {
+        books.registry.people.values.filter { $0.agency == agency }.sorted { $0.id < $1.id }
+    }
+}
+
+extension World {
+    /// The contracts folder cannot be used.
+    struct Unusable: Error {
+        var problems: [Problem]
+    }
+
+    /// How many sets of random workflows there are; a seed uses one of them.
+    static let graphs: UInt64 = 256
+
+    private static let base: Reading<Books> = Books.load(directory: Fixture.path(""))
+    private static let made = Mutex<[UInt64: World]>([:])
+
+    /// The world of a seed: the deputy's suggestion and two workflows made by chance.
+    static func of(seed: UInt64) throws -> World {
+        let graph = seed % graphs
+        if let world = made.withLock({ $0[graph] }) { return world }
+        guard var books = base.subject else { throw Unusable(problems: base.problems) }
+        books.registry.people.merge(colleagues(of: books.registry.people)) { own, _ in own }
+        for index in 0..<2 as Range<UInt64> {
+            let name = "random-\(["even", "odd"][Int(index)])"
+            books.workflows[name] = try Fixture.workflow(
+                text: RandomWorkflow.text(seed: graph * 2 + index, name: name)
+            )
+        }
+        let world = try World(books: books)
+        made.withLock { $0[graph] = world }
+        return world
+    }
+
+    /// Two more of everybody, so that four eyes are always found.
+    private static func colleagues(of people: [String: Registry.Person]) -> [String: Registry.Person] {
+        var more: [String: Registry.Person] = [:]
+        for person in people.values where person.publisher == nil {
+            for number in 2...3 {
+                var colleague = person
+                colleague.id = "\(person.id)-\(number)"
+                more[colleague.id] = colleague
+            }
+        }
+        return more
+    }
+
+    /// The topology that the fleet is deployed with.
+    static let definitions: Result<[UInt8], any Error> = Result {
+        let contracts = URL(fileURLWithPath: Fixture.path("")).deletingLastPathComponent()
+        let file = contracts.appending(path: "ops/rabbitmq/definitions.json")
+        return Array(try Data(contentsOf: file))
+    }
+}
