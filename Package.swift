@@ -88,7 +88,11 @@ let package = Package(
                 dependencies: ["Casework", "Contracts", "CaseworkTesting"],
                 swiftSettings: settings
             ),
-            .testTarget(name: "RabbitMQTests", dependencies: ["RabbitMQ"], swiftSettings: settings),
+            .testTarget(
+                name: "RabbitMQTests",
+                dependencies: ["RabbitMQ", "CaseworkTesting"],
+                swiftSettings: settings
+            ),
             .testTarget(
                 name: "EventStoreTests",
                 dependencies: ["Casework", "Contracts", "EventStore", grdb],
