@@ -233,6 +233,19 @@ import Testing
         #expect(play.state.closed?.end == "withdrawn")
     }
 
+    @Test func asksAnAgencyOnceThatIsNamedTwice() throws {
+        var play = try small(
+            """
+              a: {title: 甲, by: [lead, housing, police], within: 1wd}
+            """
+        )
+        #expect(play.open == ["a.housing", "a.police"])
+        play.complete("a", "housing")
+        play.complete("a", "police")
+        #expect(play.open == [])
+        #expect(play.state.closed?.end == "resolved")
+    }
+
     private func small(
         _ steps: String,
         ends: String = "{resolved: {2 of: [a, a if started]}}",
