@@ -215,6 +215,37 @@ import Testing
         #expect(play.state.waiting(by: play.workflow, at: play.clock.now).map(\.kind) == [.stuck])
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func takesACaseBackOnceWhateverEndsAreTrueThen() throws {
+        var play = try small(
+            """
+              a: {title: 甲, within: 1wd}
+              b: {title: 乙, until: end}
+              c: {title: 丙, within: 1wd, needs: end, outcomes: [x, z]}
+            """,
+            ends: "{withdrawn: {needs: b, undo: true}, unresolved: {needs: c.x, undo: true}, resolved: a}"
+        )
+        play.raise("b")
+        #expect(play.state.closed?.end == "withdrawn")
+        #expect(play.open == ["c"])
+        let events = play.complete("c", outcome: "x")
+        #expect(events.map(\.name) == [.heard, .taskEnded, .stepEnded])
+        #expect(play.state.closed?.end == "withdrawn")
+    }
+
+    @Test func asksAnAgencyOnceThatIsNamedTwice() throws {
+        var play = try small(
+            """
+              a: {title: 甲, by: [lead, housing, police], within: 1wd}
+            """
+        )
+        #expect(play.open == ["a.housing", "a.police"])
+        play.complete("a", "housing")
+        play.complete("a", "police")
+        #expect(play.open == [])
+        #expect(play.state.closed?.end == "resolved")
+    }
+
     private func small(
         _ steps: String,
         ends: String = "{resolved: {2 of: [a, a if started]}}",

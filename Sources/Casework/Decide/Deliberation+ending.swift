@@ -1,7 +1,9 @@
 extension Deliberation {
     /// Begins an end that takes back what was done, as soon as its needs are true (workflow language, section 2.7).
     mutating func beginEnding() -> Bool {
-        for end in workflow.ends where end.isUndo && state.closed?.end != end.name {
+        // What was taken back cannot be taken back again: of ends that fit one after the other the first one stands.
+        let isTakenBack = workflow.ends.contains { $0.isUndo && $0.name == state.closed?.end }
+        for end in workflow.ends where end.isUndo && !isTakenBack {
             guard state.value(end.needs) == true else { continue }
             for task in state.tasks where task.state == .open || task.state == .offered {
                 emit(.taskRevoked(CaseEvent.TaskRevoked(ref: task.ref, holder: task.holder, cause: .ending)))

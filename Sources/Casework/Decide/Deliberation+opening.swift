@@ -61,10 +61,12 @@ extension Deliberation {
         switch step.owners {
         case .one(let owner): return [("", holder(owner))]
         case .several(let owners):
+            // The lead may be an agency that is named beside it; it is asked once.
+            var seen: Set<String> = []
             return owners.map { owner in
                 let holder = holder(owner)
                 return (holder.party ?? holder.agency, holder)
-            }
+            }.filter { seen.insert($0.0).inserted }
         case .each(let field, let via, let role):
             var seen: Set<String> = []
             let entries = (state.record[field]?.texts ?? []).map(kebab).filter { seen.insert($0).inserted }
