@@ -9,7 +9,7 @@ extension Desk {
         case applied
         /// Seen before: answered with the current snapshot.
         case repeated
-        /// Older than what is known, or of an attempt that was never seen and has been overtaken: ignored.
+        /// Older than what is known: ignored.
         case stale
         /// For another agency: ignored.
         case foreign
@@ -34,8 +34,6 @@ extension Desk {
                 return .repeated
             }
             guard known.isOlder(than: assignment, epoch: epoch) else { return .stale }
-        } else if let latest = try TaskTable.latestAttempt(of: key, in: tx.db), latest > key.attempt {
-            return .stale
         }
         try tx.record(
             EntryKind.assignment.rawValue,

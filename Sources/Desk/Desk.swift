@@ -67,9 +67,14 @@ package struct Desk: Fold {
     private func fold(_ body: AssignmentEntry, _ entry: Entry, in db: Database) throws -> [Outgoing] {
         let key = TaskKey(body.assignment.content)
         var task = try TaskTable.fetch(key, in: db)
-        if task == nil { try TaskTable.supersede(before: key, in: db) }
+        let isNew = task == nil
+        if isNew { try TaskTable.supersede(before: key, in: db) }
         task?.take(body.assignment, epoch: body.epoch)
         var current = task ?? DeskTask(body.assignment, epoch: body.epoch)
+        // An attempt that was overtaken before it came: nobody works on it, but its standing is echoed like any other.
+        if isNew {
+            current.isSuperseded = try TaskTable.latestAttempt(of: key, in: db).map { $0 > key.attempt } ?? false
+        }
         current.trace = body.traceparent ?? current.trace
         try TaskTable.save(current, in: db)
         try FileRegister.list(current.content.fields, for: key, in: db)

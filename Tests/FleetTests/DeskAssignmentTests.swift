@@ -59,10 +59,14 @@ struct DeskAssignmentTests {
         #expect(try bench.complete(TaskKey(second), by: Sample.operatorLi).codes == [])
     }
 
-    @Test func anAttemptThatWasNeverSeenIsIgnoredOnceALaterOneIsKnown() throws {
+    @Test func anAttemptThatComesAfterALaterOneIsEchoedAndOpensNothing() throws {
         let bench = try DeskBench()
+        let first = Sample.content("draft")
         try bench.receive(Sample.assignment(Sample.content("draft", attempt: 2)))
-        #expect(try bench.receive(Sample.assignment(Sample.content("draft", attempt: 1))) == .stale)
+        // Unanswered, the coordinator would say it for ever.
+        #expect(try bench.receive(Sample.assignment(first, sequence: 7, state: .revoked)) == .applied)
+        #expect(try bench.reports().map(\.seen) == [7])
+        #expect(try bench.complete(TaskKey(first), by: Sample.operatorLi).codes == ["TASK_NOT_OPEN"])
     }
 
     @Test func theLastStandingOfATaskIsEchoedAtOnce() throws {

@@ -4,6 +4,8 @@ import Synchronization
 /// Many seeds, side by side on every core.
 struct Campaign: Sendable {
     let seeds: Range<UInt64>
+    /// Whether a failure ends the campaign.
+    var stopsAtFirst = false
 
     /// What came of all seeds together.
     struct Tally: Sendable {
@@ -52,6 +54,7 @@ struct Campaign: Sendable {
                             tally.runs += 1
                             tally.fail(seed, "\(error)")
                         }
+                        if stopsAtFirst, !tally.failures.isEmpty { next.stop() }
                     }
                     return tally
                 }
@@ -77,6 +80,9 @@ private final class Counter: Sendable {
         self.seeds = seeds
         next = Mutex(seeds.lowerBound)
     }
+
+    /// Hands out no more.
+    func stop() { next.withLock { $0 = seeds.upperBound } }
 
     func take() -> UInt64? {
         next.withLock { seed in

@@ -40,10 +40,13 @@ extension Simulation {
                 }
             }
             if worked > 0 { continue }
-            guard let due = try nextDue() else { return try await lastWords() }
-            time.jump(to: due)
+            if let due = try nextDue() {
+                time.jump(to: due)
+            } else if try !endWhatNobodyCanDo() {
+                return try await lastWords()
+            }
         }
-        return ["the cases do not end: \(try openCases())"]
+        return try openCases().map { "does not end: \($0)" } + ["refused meanwhile: \(witness.seen.refusals)"]
     }
 
     /// Exchanges messages until none is left anywhere.
@@ -89,14 +92,31 @@ extension Simulation {
     }
 
     private func openCases() throws -> [String] {
+        try states(where: "closed_at IS NULL").map { state in
+            guard let workflow = world.books.workflows[state.workflow] else { return state.id }
+            let reasons = state.waiting(by: workflow, at: time.now()).map(\.sentence.en)
+            return "\(state.id) \(state.workflow): \(reasons.joined(separator: " "))"
+        }
+    }
+
+    private func states(where condition: String) throws -> [Case] {
         try coordinator.read().read { db in
-            try Row.fetchAll(db, sql: "SELECT body FROM cases WHERE closed_at IS NULL").map { row in
-                let state = try CaseBook.decode(row["body"])
-                guard let workflow = world.books.workflows[state.workflow] else { return state.id }
-                let reasons = state.waiting(by: workflow, at: time.now()).map(\.sentence.en)
-                return "\(state.id) \(state.workflow): \(reasons.joined(separator: " "))"
+            try Row.fetchAll(db, sql: "SELECT body FROM cases WHERE \(condition) ORDER BY seq").map {
+                try CaseBook.decode($0["body"])
             }
         }
+    }
+
+    /// The coordinator ends by ruling what nobody can do any more: everybody has had a part in it.
+    private func endWhatNobodyCanDo() throws -> Bool {
+        for state in try states(where: "closed_at IS NULL") {
+            guard let task = state.openTasks.first, let workflow = world.books.workflows[state.workflow],
+                let outcome = workflow[task.ref.step]?.outcomes.first
+            else { continue }
+            rulings.end(task.ref, outcome, of: state.id, at: coordinator)
+            return true
+        }
+        return false
     }
 
     /// Nothing waits for people or time any more: what is still not echoed is said again until it is.
@@ -112,9 +132,12 @@ extension Simulation {
     }
 
     private func unechoed() throws -> [String] {
-        var all = try coordinator.read().read { db in
-            try String.fetchAll(db, sql: "SELECT id || ' ' || untold FROM cases WHERE untold > 0")
-        }.map { "standings that nobody echoes: \($0)" }
+        var all = try states(where: "untold > 0").flatMap { state in
+            state.tasks.filter(\.isUntold).map { task in
+                "nobody echoes \(task.ref.id(in: state.id)) (\(task.state) at \(task.holder.agency)): "
+                    + "told \(task.sequence), seen \(task.seen)"
+            }
+        }
         for process in processes {
             all += try process.read().read { db in
                 try String.fetchAll(db, sql: "SELECT case_id || '.' || step FROM desk_task WHERE unheard")

@@ -72,7 +72,8 @@ package struct AnswerSchema: Sendable {
     /// What the checks want beside the form.
     private func complete(_ answer: Deed.Answer, _ content: Assignment.Content) -> [String: Value] {
         var fields = answer.fields
-        if content.checks.contains("lead-is-not-co-handler"), let lead = fields["leadUnit"]?.text {
+        let has = { name in content.form.fields.contains { $0.name == name } }
+        if content.checks.contains("lead-is-not-co-handler"), has("coHandlers"), let lead = fields["leadUnit"]?.text {
             let coHandlers = (fields["coHandlers"] ?? content.fields["coHandlers"])?.texts ?? []
             fields["coHandlers"] = .list(coHandlers.filter { $0 != lead }.map(Value.text))
         }
@@ -80,7 +81,9 @@ package struct AnswerSchema: Sendable {
             let isNeeded = content.fields.contains { $0.key.hasPrefix("opinions.") && $0.value == "expired" }
             if isNeeded { fields["reply"] = .text("\(reply)有关单位\(SharedChecks.lateOpinionWords)。") }
         }
-        if content.checks.contains("no-names-in-public-text"), answer.outcome != "not-for-publication" {
+        if content.checks.contains("no-names-in-public-text"), has("redactions"),
+            answer.outcome != "not-for-publication"
+        {
             fields["redactions"] = fields["redactions"] ?? "代表和居民姓名、电话已隐去"
         }
         return fields

@@ -17,13 +17,28 @@ extension Invariants {
             simulation.broker.drop(connection)
         }
         let connection = simulation.broker.connect(as: SimulatedPublisher.user)
-        for message in simulation.witness.seen.acknowledged.shuffled(using: &simulation.chance) {
+        // What was rejected had no effect; it may be brought again when the reason is gone.
+        let taken = try coordinator.read { db in
+            Set(try String.fetchAll(db, sql: "SELECT message_id FROM receipts WHERE disposition <> 'rejected'"))
+        }
+        let acknowledged = simulation.witness.seen.acknowledged.filter { taken.contains($0.messageID ?? "") }
+        for message in acknowledged.shuffled(using: &simulation.chance) {
             _ = simulation.broker.publish(message, isMandatory: false, on: connection)
         }
         simulation.broker.drop(connection)
         for _ in 0..<30 { for process in simulation.processes { try simulation.exchange(process) } }
         let after = try digests()
-        return before.keys.sorted().filter { before[$0] != after[$0] }.map { "a repetition has changed \($0)" }
+        return before.keys.sorted().filter { before[$0] != after[$0] }.map { table in
+            let rows = zip(before[table] ?? [], after[table] ?? []).first { $0 != $1 }
+            return "a repetition has changed \(table): \(Invariants.difference(rows?.0 ?? "", rows?.1 ?? ""))"
+        }
+    }
+
+    /// The part in which two texts differ, with a little around it.
+    private static func difference(_ old: String, _ new: String) -> String {
+        let same = zip(old, new).prefix { $0 == $1 }.count
+        let from = max(0, same - 40)
+        return "…\(old.dropFirst(from).prefix(160))… -> …\(new.dropFirst(from).prefix(160))…"
     }
 
     /// The tables that hold what cases, tasks and numbers are.
@@ -37,10 +52,20 @@ extension Invariants {
         }
         for process in simulation.processes {
             let store = try process.read()
-            try take(process.owner, "desk_task", "case_id, step, instance, attempt, undo, state, content, report", store)
+            try take(
+                process.owner,
+                "desk_task",
+                "case_id, step, instance, attempt, undo, state, CAST(content AS TEXT), CAST(report AS TEXT)",
+                store
+            )
             try take(process.owner, "desk_number", "*", store)
             if process.owner == "coordinator" {
-                try take(process.owner, "cases", "id, closed_at, outcome, due, next_at, told, body", store)
+                try take(
+                    process.owner,
+                    "cases",
+                    "id, closed_at, outcome, due, next_at, told, CAST(body AS TEXT)",
+                    store
+                )
                 try take(process.owner, "intents", "*", store)
             }
         }

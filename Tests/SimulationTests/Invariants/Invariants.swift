@@ -40,7 +40,7 @@ struct Invariants {
 
     /// Only what nobody can read is dead; a message that three deaths fell on may be, too.
     private func keptMessagesAreRubbish() throws -> [String] {
-        return try simulation.processes.flatMap { process in
+        try simulation.processes.flatMap { process in
             try process.read().read { db in
                 let dead = try String.fetchAll(db, sql: "SELECT DISTINCT reasons FROM dead").filter { reasons in
                     !reasons.hasPrefix("JSON_SYNTAX") && reasons != "POISON"
@@ -49,7 +49,8 @@ struct Invariants {
                 let stopped =
                     process.owner == "coordinator"
                     ? try String.fetchAll(db, sql: "SELECT stopped FROM cases WHERE stopped IS NOT NULL") : []
-                return dead.map { "dead at \(process.owner): \($0)" } + parked.map { "parked at \(process.owner): \($0)" }
+                return dead.map { "dead at \(process.owner): \($0)" }
+                    + parked.map { "parked at \(process.owner): \($0)" }
                     + stopped.map { "a clock stopped: \($0)" }
             }
         }
@@ -96,7 +97,8 @@ struct Invariants {
             try process.read().read { db in
                 let series = try Row.fetchAll(
                     db,
-                    sql: "SELECT document, year, count(*) AS count, max(n) AS last FROM desk_number GROUP BY document, year"
+                    sql:
+                        "SELECT document, year, count(*) AS count, max(n) AS last FROM desk_number GROUP BY document, year"
                 )
                 return series.compactMap { row -> String? in
                     let (count, last): (Int64, Int64) = (row["count"], row["last"])

@@ -83,7 +83,8 @@ final class Witness: Sendable {
             messageID: message.messageID,
             type: message.type
         )
-        guard let envelope = Wire.read(body: message.body, properties: properties).subject, let caseID = envelope.caseID,
+        guard let envelope = Wire.read(body: message.body, properties: properties).subject,
+            let caseID = envelope.caseID,
             let report = envelope.payload(StepReport.self).subject, report.completed != nil
         else { return nil }
         let ref = TaskRef(

@@ -103,7 +103,7 @@ final class SimulatedProcess {
         guard let life, !isFrozen else { return }
         do {
             try life.loop.turn(life.engine.mailbox.take(limit: limit, waiting: 0))
-        } catch where life.mortality.isDead {
+        } catch  where life.mortality.isDead {
             // What a dead process runs into is nobody's business.
         } catch is DatabaseError {
             // An engine that cannot read its file ends its process; the supervisor starts another.

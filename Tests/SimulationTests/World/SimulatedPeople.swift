@@ -113,7 +113,8 @@ struct SimulatedPeople {
                     witness.said(
                         Witness.Act(owner: owner, n: accepted.n, task: key.id, word: "act", number: document)
                     )
-                case .failure(let refusal): for problem in refusal.problems { witness.refused(problem.code) }
+                case .failure(let refusal):
+                    for problem in refusal.problems { witness.refused("\(problem.code) \(problem.pointer)") }
                 }
             }
         )

@@ -54,7 +54,9 @@ struct SimulatedPublisher {
         for intent in intents where try missing(intent) { submit(intent, at: now) }
     }
 
-    private var letter: Value { ["letter": ["name": "letter.pdf", "sha256": .text(String(repeating: "a", count: 64))]] }
+    private var letter: Value {
+        ["letter": ["name": "letter.pdf", "sha256": .text(String(repeating: "a", count: 64))]]
+    }
 
     private mutating func made(by chance: inout SeededGenerator) -> Intent {
         let caseType = world.caseTypes.randomElement(using: &chance) ?? "deputy-suggestion"
@@ -72,11 +74,8 @@ struct SimulatedPublisher {
             fields["leadDeputy"] = "代表甲"
             fields["coSigners"] = []
             fields["meeting"] = "recess"
-        } else {
-            fields["districtCode"] = "420106"
-            if let workflow = world.books.workflows[caseType] {
-                fields.merge(RandomWorkflow.example(of: workflow, seed: chance.next())) { _, new in new }
-            }
+        } else if let workflow = world.books.workflows[caseType] {
+            fields = RandomWorkflow.example(of: workflow, seed: chance.next())
         }
         let intent = Intent(externalID: "SIM-\(number)", caseType: caseType, fields: fields)
         intents.append(intent)

@@ -47,19 +47,30 @@ struct SimulatedRulings {
         } else {
             return false
         }
-        let ruling = Ruling(
-            id: "ruling-\(count)",
-            by: "coordinator-fang",
-            reason: "按职责分工",
-            decision: decision
-        )
+        put(decision, to: caseID, office, at: coordinator)
+        return true
+    }
+
+    /// Ends a task with an outcome that its step knows.
+    mutating func end(_ ref: TaskRef, _ outcome: String, of caseID: String, at coordinator: SimulatedProcess) {
+        guard let office = coordinator.life?.engine.office as? CoordinatorOffice else { return }
+        count += 1
+        put(.end(ref, outcome: outcome, fields: [:]), to: caseID, office, at: coordinator)
+    }
+
+    private func put(
+        _ decision: Ruling.Decision,
+        to caseID: String,
+        _ office: CoordinatorOffice,
+        at coordinator: SimulatedProcess
+    ) {
+        let ruling = Ruling(id: "ruling-\(count)", by: "coordinator-fang", reason: "按职责分工", decision: decision)
         coordinator.post(
             Engine.Work(
-                run: { try office.decisions.put(.rule(ruling), to: caseID, cause: ruling.id, $0) },
+                run: { _ = try office.decisions.put(.rule(ruling), to: caseID, cause: ruling.id, $0) },
                 tell: { _ in }
             )
         )
-        return true
     }
 
     private func unasked(_ ref: TaskRef, by chance: inout SeededGenerator) -> Ruling.Decision {

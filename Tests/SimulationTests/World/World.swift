@@ -66,7 +66,7 @@ final class World: Sendable {
     }
 
     /// The case types by name.
-    var caseTypes: [String] { books.workflows.keys.sorted().filter { $0.hasPrefix("dep") } }
+    var caseTypes: [String] { books.workflows.keys.sorted() }
 
     func people(of agency: String) -> [Registry.Person] {
         books.registry.people.values.filter { $0.agency == agency }.sorted { $0.id < $1.id }
