@@ -10,8 +10,6 @@ import Testing
     func comesToAnEndWhateverPeopleDo(mood: RandomWorkflowPlay.Mood) throws {
         let registry = try #require(Books.load(directory: Fixture.path("")).subject).registry
         let calendar = try Fixture.calendar()
-        var tally: [String: Int] = [:]
-        defer { print(mood, tally.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }) }
         for (seed, text, workflow, _) in try AWorkflowMadeByChance.made.get() {
             let workflow = try #require(workflow)
             var run = try RandomWorkflowPlay(workflow, seed: seed, calendar: calendar, registry: registry)
@@ -25,13 +23,15 @@ import Testing
                 checkClosure(run.play, comment)
             }
             try #require(run.nobody == nil, comment)
+            // A case that was taken back and opened again by hand may need one more ruling.
+            let waits = run.play.state.waiting(by: workflow, at: run.play.clock.now).map(\.kind)
+            if mood == .ruled, waits == [.stuck] { continue }
             try #require(
                 run.play.state.isQuiet,
                 "open \(run.play.open), \(run.play.state.timers.count) timers, \(comment)"
             )
             checkRest(run.play, comment)
             checkNeeds(run.play, comment)
-            for name in Set(run.play.events.map(\.name)) { tally[name.rawValue, default: 0] += 1 }
         }
     }
 
@@ -78,8 +78,9 @@ import Testing
         }
     }
 
-    /// What happened, read again by the text of the language: every step that ended was needed, every other was not or
-    /// waited until the close, and the end is the first that fits. Only for runs in which nobody ruled or went back.
+    /// What happened, read again by the text of the language, for runs in which nobody ruled or went back.
+    ///
+    /// Every step that ended was needed, every other was not or waited until the close, and the end is the first that fits.
     private func checkNeeds(_ play: Play, _ comment: Comment) {
         guard Set(play.events.map(\.name)).isDisjoint(with: [.ruled, .repeated, .endingBegun, .reopened]),
             let close = play.events.firstIndex(where: { $0.name == .closed })
