@@ -233,6 +233,25 @@ import Testing
         #expect(play.state.closed?.end == "withdrawn")
     }
 
+    @Test func undoesAnAttemptOnceEvenIfTheCaseIsReopened() throws {
+        var play = try small(
+            """
+              a: {title: 甲, by: [police, justice], enough: 1, within: 1wd, undo: 撤销}
+              b: {title: 乙, within: 1wd, needs: a, outcomes: [x, z]}
+            """,
+            ends: "{withdrawn: {needs: b.x, undo: true}, resolved: a}"
+        )
+        play.complete("a", "police")
+        play.complete("b", outcome: "x")
+        #expect(play.open == ["undo a.police"])
+        play.complete(try #require(play.undo("a")))
+        #expect(play.state.closed?.end == "withdrawn")
+        play.rule(.reopen(at: "a"))
+        play.complete("a", "justice")
+        play.complete("b", outcome: "x")
+        #expect(play.open == ["undo a.justice"])
+    }
+
     @Test func asksAnAgencyOnceThatIsNamedTwice() throws {
         var play = try small(
             """

@@ -83,7 +83,13 @@ extension Deliberation {
                 latest[task.ref.instance] = task
             }
         }
-        return state.tasks.filter { latest[$0.ref.instance]?.ref == $0.ref && !$0.ref.isUndo }
+        // After a return to the step some of its people may not have acted again since.
+        let undone = Set(state.tasks.filter { $0.ref.isUndo && $0.state == .ended }.map(\.ref))
+        return state.tasks.filter { task in
+            var undo = task.ref
+            undo.isUndo = true
+            return latest[task.ref.instance]?.ref == task.ref && !undone.contains(undo)
+        }
     }
 }
 

@@ -17,7 +17,10 @@ struct SketchRun {
     private(set) var fields: [String: String]
     private(set) var end: String?
 
-    init(fields: [String: String]) { self.fields = fields }
+    init(fields: [String: String], standings: [String: Standing] = [:]) {
+        self.fields = fields
+        self.standings = standings
+    }
 
     /// True when the step opened in this run.
     func hasOpened(_ step: String) -> Bool { if case .ended = standings[step] { true } else { false } }
@@ -30,9 +33,17 @@ struct SketchRun {
         case false: standings[step.id] = .skipped
         case true where step.isOffer && !isTaken: standings[step.id] = .offered
         case true:
-            let result = dice.pick(step.results.filter { !step.uncertain.contains($0) })
-            standings[step.id] = .ended(result)
+            standings[step.id] = .ended(dice.pick(results(of: step)))
             for (field, values) in step.choices.sorted(by: { $0.key < $1.key }) { fields[field] = dice.pick(values) }
+        }
+    }
+
+    /// What the step may end with here.
+    private func results(of step: SketchStep) -> [String] {
+        step.results.filter { result in
+            // A repeat opens its first step whatever that one needs, so a run in which it was skipped goes another way.
+            let opens = step.repeats.contains { $0.outcome == result && $0.from != step.id && !hasOpened($0.from) }
+            return !opens && !step.uncertain.contains(result)
         }
     }
 

@@ -6,7 +6,12 @@ struct SketchField {
     var type: String
     var choices: [String] = []
 
+    /// Those with choices first, so that later ones may hang on them.
     static let all = [
+        SketchField(name: "mode", type: "", choices: ["visit", "phone", "meeting"]),
+        SketchField(name: "resultClass", type: "", choices: ["A", "B", "C", "D"]),
+        SketchField(name: "attitude", type: "", choices: ["satisfied", "basically", "dissatisfied"]),
+        SketchField(name: "result", type: "", choices: ["satisfied", "basically", "dissatisfied"]),
         SketchField(name: "record", type: "text"), SketchField(name: "explanation", type: "text"),
         SketchField(name: "conclusion", type: "text"), SketchField(name: "report", type: "text"),
         SketchField(name: "column", type: "line"), SketchField(name: "url", type: "line"),
@@ -15,10 +20,6 @@ struct SketchField {
         SketchField(name: "measures", type: "(texts)"), SketchField(name: "positions", type: "texts"),
         SketchField(name: "reason", type: "text if"), SketchField(name: "reasons", type: "text if"),
         SketchField(name: "coHandlers", type: "(agencies)"), SketchField(name: "leadUnit", type: "agency"),
-        SketchField(name: "mode", type: "", choices: ["visit", "phone", "meeting"]),
-        SketchField(name: "resultClass", type: "", choices: ["A", "B", "C", "D"]),
-        SketchField(name: "attitude", type: "", choices: ["satisfied", "basically", "dissatisfied"]),
-        SketchField(name: "result", type: "", choices: ["satisfied", "basically", "dissatisfied"]),
     ]
 }
 

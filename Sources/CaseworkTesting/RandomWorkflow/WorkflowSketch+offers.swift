@@ -28,8 +28,22 @@ extension WorkflowSketch {
 
     /// True when something is left to do once the offer is there: offers hold no case open.
     private func isHeldOpen(_ run: SketchRun, _ offer: SketchStep) -> Bool {
-        let before = upstream(of: offer.needs)
+        let before = history(of: offer.needs)
         return steps.contains { !$0.isOffer && !before.contains($0.id) && run.hasOpened($0.id) }
+    }
+
+    /// The steps that must be over before something that waits so can open, those that give a field it asks for included.
+    private func history(of needs: Need) -> Set<String> {
+        var found: Set<String> = []
+        var open = [needs]
+        while let next = open.popLast() {
+            let fields = Set(next.fields.map(\.name))
+            let givers = steps.filter { !fields.isDisjoint(with: $0.choices.keys) }.map(\.id)
+            for id in next.steps + givers where found.insert(id).inserted {
+                if let step = self[id] { open.append(step.needs) }
+            }
+        }
+        return found
     }
 
     /// A step that comes after all the offer waits for, or the end.

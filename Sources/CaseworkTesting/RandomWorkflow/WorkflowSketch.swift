@@ -3,7 +3,7 @@ import Casework
 /// A workflow that is being made up, with some runs that are possible in it.
 struct WorkflowSketch {
     /// A bound of the states that the exploration of the finished workflow can have, a rough one.
-    static let mostStates = 1_500.0
+    static let mostStates = 1_000.0
 
     var dice: Dice
     /// How many steps it is to have in all.
