@@ -29,7 +29,8 @@ struct ChaosDesk: Sendable {
                 continue
             }
             await withTaskGroup(of: Void.self) { group in
-                for (index, task) in tasks.enumerated() {
+                // Not the whole desk: what is due first changes while it is worked at.
+                for (index, task) in tasks.prefix(8 * ChaosDesk.hands).enumerated() {
                     if index >= ChaosDesk.hands { await group.next() }
                     group.addTask { await perform(task) }
                 }
@@ -39,7 +40,7 @@ struct ChaosDesk: Sendable {
 
     /// Whether somebody does it now: not an offer, not what waits for a ruling, not what seed and time leave until late.
     private func isToBeDone(_ task: Value) -> Bool {
-        guard task["isOffer"] != true, let id = task["id"]?.text, !rulings.awaits(id) else { return false }
+        guard task["state"] == "open", let id = task["id"]?.text, !rulings.awaits(id) else { return false }
         guard run.phase == .load, task["isBreached"] != true, let key = key(task) else { return true }
         switch task["step"]?.text {
         case "opinions", "evaluate": return !dice.oneIn(6, key, "late")

@@ -77,8 +77,8 @@ final class ChaosPublisher: Sendable {
     func work(isEnough: () -> Bool) async {
         var number = 0
         while run.phase != .over {
-            if run.phase == .load, !isEnough(), run.waiting < 120, unanswered.count < 120 {
-                for _ in 0..<20 {
+            if run.phase == .load, !isEnough(), run.waiting < 100, unanswered.count < 100 {
+                for _ in 0..<10 {
                     number += 1
                     submit(number)
                 }
