@@ -99,7 +99,7 @@ let package = Package(
                 dependencies: [
                     "Casework", "Contracts", "EventStore", "Fleet", "Desk", "RabbitMQ", "CaseworkTesting", grdb, log,
                     hummingbird, hummingbirdTesting, "PoliceWorker", "JusticeWorker", "CivilAffairsWorker",
-                    "HousingWorker", "Coordinator",
+                    "HousingWorker", "Coordinator", "huiban",
                 ],
                 swiftSettings: settings
             ),

@@ -75,7 +75,7 @@ struct ChaosDesk: Sendable {
                 return
             case .refused(let codes):
                 // It has ended meanwhile, or an answer that was lost had been yes.
-                if codes.contains("TASK_NOT_OPEN") { return }
+                if codes.contains("TASK_NOT_OPEN") { return await follow(task, key) }
                 run.refused(id, "\(person): \(codes.joined(separator: " "))")
             case .brokenOff: return
             }
@@ -128,11 +128,13 @@ struct ChaosDesk: Sendable {
         return true
     }
 
-    /// What the end of a step brings about elsewhere: the publisher hears that its case is under way and takes it back.
+    /// What the end of a step brings about elsewhere: the publisher may send more, or takes back what is under way.
     private func follow(_ task: Value, _ key: String) async {
-        guard task["step"]?.text == "assign", let title = task["subject"]?.text,
-            let externalID = Fate.externalID(inTitle: title), Fate(externalID, dice) == .withdrawn
-        else { return }
-        publisher.withdraw(externalID)
+        guard let title = task["subject"]?.text, let externalID = Fate.externalID(inTitle: title) else { return }
+        switch task["step"]?.text {
+        case "register": run.register(externalID)
+        case "assign" where Fate(externalID, dice) == .withdrawn: publisher.withdraw(externalID)
+        default: break
+        }
     }
 }

@@ -136,7 +136,7 @@ struct ChaosPlay {
             let now =
                 "\(open.count) \(tasks.sorted()) \(publisher.unanswered.count) \(run.steps) \(quiet["now"]?.text ?? "")"
             if now != last { (last, since) = (now, run.seconds) }
-            await run.pause(.milliseconds(500))
+            await run.pause(.seconds(1))
         }
     }
 }

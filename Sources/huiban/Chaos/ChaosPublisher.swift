@@ -77,7 +77,7 @@ final class ChaosPublisher: Sendable {
     func work(isEnough: () -> Bool) async {
         var number = 0
         while run.phase != .over {
-            if run.phase == .load, !isEnough(), run.waiting < 100, unanswered.count < 100 {
+            if run.phase == .load, !isEnough(), run.waiting < 100, published - run.registered < 150 {
                 for _ in 0..<10 {
                     number += 1
                     submit(number)

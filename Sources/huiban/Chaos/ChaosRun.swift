@@ -21,6 +21,8 @@ final class ChaosRun: Sendable {
         var waiting: [String: Int] = [:]
         /// Tasks that people completed.
         var steps = 0
+        /// The publisher's numbers of the cases that have passed the first desk.
+        var registered: Set<String> = []
         /// The last refusal of a task that nobody could do.
         var refusals: [String: String] = [:]
     }
@@ -60,6 +62,12 @@ final class ChaosRun: Sendable {
     /// A task was completed.
     func stepped() { state.withLock { $0.steps += 1 } }
 
+    /// How many cases have passed the first desk.
+    var registered: Int { state.withLock { $0.registered.count } }
+
+    /// A case has passed the first desk.
+    func register(_ externalID: String) { state.withLock { _ = $0.registered.insert(externalID) } }
+
     /// Nobody could do a task; nil when somebody could after all.
     func refused(_ task: String, _ why: String?) { state.withLock { $0.refusals[task] = why } }
 
@@ -73,5 +81,12 @@ final class ChaosRun: Sendable {
     func say(_ line: String) { fleet.voice.warn(verbatim: String(format: "%7.1f s  ", seconds) + line) }
 
     /// A pause that ends early when the run is broken off.
-    func pause(_ duration: Duration) async { try? await Task.sleep(for: duration) }
+    func pause(_ duration: Duration) async {
+        do {
+            try await Task.sleep(for: duration)
+        } catch {
+            // Broken off: whoever paused looks how far the run is.
+            return
+        }
+    }
 }

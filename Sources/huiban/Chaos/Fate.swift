@@ -10,8 +10,8 @@ enum Fate: Hashable, Sendable {
     case whole
 
     /// So many of a hundred cases go the whole way, and so many more are withdrawn.
-    static let wholeOfHundred: UInt64 = 14
-    static let withdrawnOfHundred: UInt64 = 4
+    static let wholeOfHundred: UInt64 = 10
+    static let withdrawnOfHundred: UInt64 = 3
 
     init(_ externalID: String, _ dice: Dice) {
         switch dice.roll(externalID, "fate") % 100 {

@@ -27,7 +27,9 @@ struct Inspection: Sendable {
         for index in outside.cases.indices where outside.cases[index].isOpen {
             outside.cases[index].waits = try await waits(outside.cases[index].id)
         }
-        outside.openTasks = try await quiet()["open"]?.texts ?? []
+        let quiet = try await quiet()
+        outside.isQuiet = quiet["isQuiet"] == true
+        outside.openTasks = quiet["open"]?.texts ?? []
         outside.conditions = try await conditions()
         outside.numbers = try await numbers()
         outside.acts = try await acts(ledger)

@@ -49,6 +49,8 @@ struct Outside: Sendable {
     var conditions: [Condition] = []
     /// The files whose tables differ from their logs.
     var differing: [String] = []
+    /// Whether the coordinator has nothing on its way; only then does it say which tasks are open.
+    var isQuiet = true
     /// Tasks that are still open.
     var openTasks: [String] = []
 }

@@ -137,6 +137,7 @@ struct Verdict: Hashable, Codable, Sendable {
         for one in outside.cases where !one.isOpen && one.clockStopped != nil {
             stuck.append("\(one.id) its clock stands: \(one.clockStopped ?? "")")
         }
+        if !outside.isQuiet { stuck.append("the coordinator does not come to rest") }
         for task in outside.openTasks { stuck.append("\(task) is open and nobody can do it") }
         for condition in outside.conditions {
             let kept = [
