@@ -98,7 +98,7 @@ let package = Package(
                 name: "FleetTests",
                 dependencies: [
                     "Casework", "Contracts", "EventStore", "Fleet", "Desk", "RabbitMQ", "CaseworkTesting", grdb, log,
-                    hummingbird, hummingbirdTesting, "PoliceWorker", "JusticeWorker", "CivilAffairsWorker",
+                    hummingbird, hummingbirdTesting, lifecycle, "PoliceWorker", "JusticeWorker", "CivilAffairsWorker",
                     "HousingWorker", "Coordinator", "huiban",
                 ],
                 swiftSettings: settings
