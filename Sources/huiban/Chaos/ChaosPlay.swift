@@ -40,14 +40,9 @@ struct ChaosPlay {
             }
             group.addTask { [self] in await letTimePass() }
             group.addTask { [self] in await watch() }
-            await injector.carryOut(plan)
-            while publisher.published < wanted, StopSignals.stopCount == 0 { await run.pause(.milliseconds(200)) }
-            let load = run.seconds
-            run.say("healed; \(publisher.published) cases published, everybody finishes what is there")
-            run.phase = .rest
-            try await comeToRest()
-            run.phase = .over
-            return load
+            // However it ends, nobody works on when it has.
+            defer { run.phase = .over }
+            return try await bearAndRest()
         }
         await publisher.stop()
         let (ledger, outside) = try await compare()
@@ -64,6 +59,22 @@ struct ChaosPlay {
             loadSeconds: Int(load),
             seconds: Int(run.seconds)
         )
+    }
+
+    /// Lets the plan befall the fleet, goes on until enough was published, and waits for rest.
+    ///
+    /// - Returns: the seconds under load.
+    private func bearAndRest() async throws -> Double {
+        await injector.carryOut(plan)
+        while publisher.published < wanted, StopSignals.stopCount == 0 { await run.pause(.milliseconds(200)) }
+        guard StopSignals.stopCount == 0 else {
+            throw run.fleet.voice.stop(.refused, zh: "已中断。", en: "Broken off.")
+        }
+        let load = run.seconds
+        run.say("healed; \(publisher.published) cases published, everybody finishes what is there")
+        run.phase = .rest
+        try await comeToRest()
+        return load
     }
 
     private var wanted: Int { minutes * Chaos.casesPerMinute }

@@ -28,7 +28,7 @@ final class FaultInjector: Sendable {
             for (index, entry) in plan.entries.enumerated() {
                 let wait = entry.at - run.seconds
                 if wait > 0 { await run.pause(.seconds(wait)) }
-                guard run.phase == .load else { break }
+                guard StopSignals.stopCount == 0 else { break }
                 group.addTask { await self.befall(entry.fault, "\(index + 1)/\(plan.entries.count)") }
             }
         }
