@@ -102,8 +102,8 @@ let package = Package(
                 name: "FleetTests",
                 dependencies: [
                     "Casework", "Contracts", "EventStore", "Fleet", "Desk", "RabbitMQ", "CaseworkTesting", grdb, log,
-                    hummingbird, hummingbirdTesting, "PoliceWorker", "JusticeWorker", "CivilAffairsWorker",
-                    "HousingWorker", "Coordinator",
+                    hummingbird, hummingbirdTesting, lifecycle, "PoliceWorker", "JusticeWorker", "CivilAffairsWorker",
+                    "HousingWorker", "Coordinator", "huiban",
                 ],
                 swiftSettings: settings
             ),

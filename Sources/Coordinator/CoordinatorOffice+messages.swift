@@ -87,10 +87,20 @@ extension CoordinatorOffice {
                 if let refusal = facts.compactMap(\.refusal).first {
                     receipt.disposition = .rejected
                     receipt.problems = [refusal]
+                } else if facts.isEmpty, let before = try refusal(of: submission, transaction) {
+                    receipt.disposition = .rejected
+                    receipt.problems = before.problems
                 }
             }
         }
         return try intake.give(receipt, to: submission, transaction)
+    }
+
+    /// The receipt by which this very message was refused before; a refusal is a fact only once, and what was refused
+    /// is no duplicate of anything.
+    private func refusal(of submission: Submission, _ transaction: Transaction) throws -> Receipt? {
+        let before = try Receipts.last(user: submission.user, messageID: submission.messageID, in: transaction.db)
+        return before?.disposition == .rejected ? before : nil
     }
 
     private func caseChange(_ caseID: String, _ transaction: Transaction) throws -> CaseChange? {

@@ -79,8 +79,8 @@ final class CoordinatorOffice: Office {
 
     private func standings(unechoedIn store: Store, wall: Int64) throws -> [Outgoing] {
         let untold = try store.read { db in
-            try Row.fetchAll(db, sql: "SELECT body FROM cases WHERE untold > 0 ORDER BY seq LIMIT 2000")
-                .map { try CaseBook.decode($0["body"]) }
+            try Row.fetchAll(db, sql: "SELECT id, body FROM cases WHERE untold > 0 ORDER BY seq LIMIT 2000")
+                .map { try CaseBook.decode($0["body"], of: $0["id"]) }
         }
         let end = try store.end()
         return try patience.withLock { patience in

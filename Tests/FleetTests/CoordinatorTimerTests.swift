@@ -9,43 +9,11 @@ import Testing
 @testable import EventStore
 
 @Suite struct CoordinatorTimerTests {
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().path
-
-    private func office() throws -> CoordinatorOffice {
-        let books = try #require(Books.load(directory: "\(Self.root)/contracts").subject)
-        let library = Library()
-        let intake = Intake(
-            library: library,
-            check: try #require(books.intakeCheck().subject),
-            registry: books.registry,
-            moment: { books.moment($0) },
-            calendar: books.calendar,
-            workflows: books.workflows
-        )
-        return CoordinatorOffice(
-            library: library,
-            intake: intake,
-            decisions: CaseDecisions(library: library, calendar: books.calendar),
-            desk: Desk(practice: CoordinatorPractice(), rules: DeskRules(books: books, agency: "coordinator"))
-        )
-    }
-
-    private func submission(_ number: Int) throws -> Submission {
-        let file = "\(Self.root)/contracts/examples/deputy-suggestion-20230333.json"
-        let message = try #require(JSONText.value(Array(try Data(contentsOf: URL(fileURLWithPath: file)))).subject)
-        var data = try #require(message["data"]?.object)
-        data["externalId"] = .text("test-\(number)")
-        return Submission(user: "suggestions", messageID: "suggestions/\(number)", data: .object(data))
-    }
-
     @Test func aCaseWhoseTimersFailStopsItsOwnClockAndNobodyElses() throws {
-        let office = try office()
-        let path = FileManager.default.temporaryDirectory.appending(path: "huiban-\(UUID().uuidString).sqlite").path
-        let store = try Store(owner: "coordinator", path: path, folds: office.folds)
-        let ledger = try Ledger(store)
+        let bench = try CoordinatorBench()
+        let (office, store, ledger) = (bench.office, bench.store, bench.ledger)
         let opening = try #require(Instant("2023-04-27T08:30:00+08:00"))
-        let (first, second) = (try submission(1), try submission(2))
+        let (first, second) = (try bench.submission(1), try bench.submission(2))
         let works: [(Transaction) throws -> Void] = [
             { try office.library.take(office.intake.workflows.values.sorted { $0.name < $1.name }, $0) },
             { _ = try office.intake.submit(first, $0) },

@@ -81,7 +81,7 @@ struct CaseViews: Sendable {
         guard let row = try Row.fetchOne(db, sql: "SELECT * FROM cases WHERE id = ?", arguments: [id]) else {
             return nil
         }
-        let state = try CaseBook.decode(row["body"])
+        let state = try CaseBook.decode(row["body"], of: row["id"])
         let workflow = try library.workflow(state.workflow, state.workflowVersion, in: db)
         return Detail(
             line: CaseViews.line(row),
@@ -131,7 +131,7 @@ struct CaseViews: Sendable {
     func openTasks(in db: Database) throws -> [String] {
         try Row.fetchAll(db, sql: "SELECT id, body FROM cases WHERE next_at IS NOT NULL OR closed_at IS NULL").flatMap {
             row in
-            let state = try CaseBook.decode(row["body"])
+            let state = try CaseBook.decode(row["body"], of: row["id"])
             return state.openTasks.map { $0.ref.id(in: state.id) }
         }
     }

@@ -135,12 +135,15 @@ struct CoordinatorRoutes: Sendable {
             case .good(let good, _): ruling = good
             }
         }
-        let saved = try await engine.commit { try office.decisions.put(.rule(ruling), to: id, cause: ruling.id, $0) }
-        guard let facts = saved.value else { throw Gate.notFound }
-        if let problem = facts.compactMap(\.refusal).first { return try Gate.refusal(.conflict, [problem]) }
-        let answer = ["ruling": ruling.id, "facts": "\(facts.count)"]
-        if case .notYetSafe = saved { return try json(answer, status: .accepted) }
-        return try json(answer)
+        let saved = try await engine.commit { try office.decisions.rule(ruling, on: id, $0) }
+        switch saved.value {
+        case nil: throw Gate.notFound
+        case .refused(let problem): return try Gate.refusal(.conflict, [problem])
+        case .taken(let facts):
+            let answer = ["ruling": ruling.id, "facts": "\(facts)"]
+            if case .notYetSafe = saved { return try json(answer, status: .accepted) }
+            return try json(answer)
+        }
     }
 
     private struct Quiet: Codable {
@@ -152,7 +155,8 @@ struct CoordinatorRoutes: Sendable {
 
     private func quiet() async throws -> Response {
         let report = await engine.quiet()
-        let open = try await engine.read { try views.openTasks(in: $0) }
+        // What is open changes all the time until nothing moves, and reading every open case costs the more the more there are.
+        let open = report.isQuiet ? try await engine.read { try views.openTasks(in: $0) } : []
         return try json(
             Quiet(isQuiet: report.isQuiet, nextDue: report.nextDue, now: engine.clock.now(), open: open)
         )

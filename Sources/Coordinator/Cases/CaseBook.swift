@@ -11,6 +11,8 @@ struct CaseBook: Fold {
     /// The timers of a case could not be fired; they are armed again by the next fact of the case.
     static let stoppedKind = "case.timers-stopped"
 
+    private static let memory = CaseMemory()
+
     var kinds: Set<String> { [CaseFacts.kind, CaseBook.stoppedKind] }
     var tables: [String] { ["cases", CaseFiles.table] }
 
@@ -68,6 +70,8 @@ struct CaseBook: Fold {
         let state = row.state
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
+        let body = try encoder.encode(state)
+        CaseBook.memory.keep(state, body)
         let due = workflow.clock.flatMap { clock in state.tasks.last { $0.ref.step == clock }?.deadline?.due }
         try db.cachedStatement(
             sql: """
@@ -81,7 +85,7 @@ struct CaseBook: Fold {
             state.publisher,
             state.externalID, state.openedAt.milliseconds, state.closed?.at.milliseconds, state.closed?.end,
             due?.at.milliseconds, state.timers.first?.at.milliseconds, state.tasks.count { $0.isUntold },
-            row.told, row.trace, try encoder.encode(state),
+            row.told, row.trace, body,
         ])
     }
 
@@ -101,10 +105,16 @@ struct CaseBook: Fold {
                 arguments: [id]
             )
         else { return nil }
-        return Row(seq: row["seq"], told: row["told"], trace: row["trace"], state: try decode(row["body"]))
+        return Row(seq: row["seq"], told: row["told"], trace: row["trace"], state: try decode(row["body"], of: id))
     }
 
-    static func decode(_ body: Data) throws -> Case { try JSONDecoder().decode(Case.self, from: body) }
+    /// A case from its stored bytes.
+    static func decode(_ body: Data, of id: String) throws -> Case {
+        if let state = memory.state(id, body) { return state }
+        let state = try JSONDecoder().decode(Case.self, from: body)
+        memory.keep(state, body)
+        return state
+    }
 
     /// The number the next case gets: without a gap, because a case is opened in the commit that numbers it.
     static func nextSequence(in db: Database) throws -> Int {

@@ -32,6 +32,17 @@ struct CaseDecisions: Sendable {
         return facts
     }
 
+    /// Puts a ruling to a case; nil when there is no such case.
+    ///
+    /// Said again under its id it has no facts: then the case tells whether it was carried out the first time, because a
+    /// refusal is recorded only once too.
+    func rule(_ ruling: Ruling, on caseID: String, _ transaction: Transaction) throws -> RulingEnd? {
+        guard let facts = try put(.rule(ruling), to: caseID, cause: ruling.id, transaction) else { return nil }
+        if let problem = facts.compactMap(\.refusal).first { return .refused(problem) }
+        let isTaken = try CaseBook.row(caseID, in: transaction.db)?.state.taken.contains(ruling.id) ?? false
+        return isTaken ? .taken(facts: facts.count) : .refused(.notPossibleNow("not-possible"))
+    }
+
     /// Fires every timer of a case that is due, one after the other, each on the state the last one left.
     func fireTimers(of caseID: String, _ transaction: Transaction) throws {
         // A case has finitely many timers; one that fires without effect would come again for ever.
@@ -43,6 +54,13 @@ struct CaseDecisions: Sendable {
             if facts?.isEmpty ?? true { throw TimerError.withoutEffect(caseID: caseID, timer: next.timer.name) }
         }
     }
+}
+
+/// What became of a ruling.
+enum RulingEnd: Hashable, Sendable {
+    /// Carried out, now or when it was said before.
+    case taken(facts: Int)
+    case refused(Problem)
 }
 
 /// A timer that does nothing and would fire for ever.

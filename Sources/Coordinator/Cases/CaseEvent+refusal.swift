@@ -5,11 +5,7 @@ extension Casework.CaseEvent {
     var refusal: Problem? {
         switch self {
         case .ignored(let ignored):
-            Problem(
-                "NOT_POSSIBLE_NOW",
-                zh: "案件当前状态不接受此操作（\(ignored.reason.rawValue)）",
-                en: "the case does not take this now (\(ignored.reason.rawValue))"
-            )
+            .notPossibleNow(ignored.reason.rawValue)
         case .late:
             Problem("TOO_LATE", zh: "该事项已结束，已作迟到材料存档", en: "it is over; filed as late, without effect")
         case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .heard, .signed, .held,
@@ -17,5 +13,16 @@ extension Casework.CaseEvent {
             .deadlineChanged, .breached, .noticed, .paused, .resumed, .endingBegun, .undoOpened, .closed, .reopened:
             nil
         }
+    }
+}
+
+extension Problem {
+    /// What somebody is told whose act does not fit the case as it stands.
+    static func notPossibleNow(_ reason: String) -> Problem {
+        Problem(
+            "NOT_POSSIBLE_NOW",
+            zh: "案件当前状态不接受此操作（\(reason)）",
+            en: "the case does not take this now (\(reason))"
+        )
     }
 }

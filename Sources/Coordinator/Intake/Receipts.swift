@@ -99,4 +99,13 @@ struct Receipts: Fold {
             arguments: [user, id]
         ).map { try JSONDecoder().decode(Receipt.self, from: $0) }
     }
+
+    /// The last receipt for one message of a publisher.
+    static func last(user: String, messageID: String, in db: Database) throws -> Receipt? {
+        try Data.fetchOne(
+            db,
+            sql: "SELECT body FROM receipts WHERE user = ? AND message_id = ? ORDER BY n DESC LIMIT 1",
+            arguments: [user, messageID]
+        ).map { try JSONDecoder().decode(Receipt.self, from: $0) }
+    }
 }

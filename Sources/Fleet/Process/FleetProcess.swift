@@ -91,7 +91,7 @@ package enum FleetProcess {
         setting.log.info("ready", metadata: ["port": "\(port)", "entries": "\(entries)"])
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: application)],
+                services: [.init(service: application), .init(service: EngineWatch(engine: engine))],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: setting.log
             )

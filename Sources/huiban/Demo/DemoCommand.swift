@@ -17,17 +17,20 @@ struct Demo: AsyncParsableCommand {
     @Option(name: .long, help: "最多等待秒数 give up after so many seconds") var patience = 600
 
     func run() async throws {
-        let home = common.home == nil ? Home(".huiban-demo") : common.fleetHome
-        try await replace(home)
-        try await huiban(["up", "--detach", "--home", home.path, "--jump", "--start", "2023-04-27T08:30"])
-        let cast = try DemoCast(home: home, voice: common.voice)
+        let fleet = PlayedFleet(
+            home: common.home == nil ? Home(".huiban-demo") : common.fleetHome,
+            voice: common.voice
+        )
+        try await fleet.replace()
+        try await fleet.up()
+        let cast = try Cast(home: fleet.home, voice: common.voice)
         var play = DemoPlay(cast: cast, seed: seed, copies: copies, deadline: Date.now + Double(patience))
         do {
             let score = try await play.run()
-            if !keepUp { try await huiban(["down", "--home", home.path]) }
+            if !keepUp { try await fleet.down() }
             tell(score)
         } catch {
-            if !keepUp { try await huiban(["down", "--home", home.path]) }
+            if !keepUp { try await fleet.down() }
             throw error
         }
     }
@@ -43,33 +46,6 @@ struct Demo: AsyncParsableCommand {
                 breaches \(score.breaches)
                 """
         )
-    }
-
-    /// A demo begins with nothing; what an earlier one left behind goes.
-    private func replace(_ home: Home) async throws {
-        guard home.exists else { return }
-        guard FileManager.default.fileExists(atPath: home.fleetFile) else {
-            throw common.voice.stop(
-                .usage,
-                zh: "\(home.path) 已存在，且不是机群目录。",
-                en: "\(home.path) is there and is no fleet's home."
-            )
-        }
-        try await huiban(["down", "--home", home.path])
-        try FileManager.default.removeItem(atPath: home.path)
-    }
-
-    /// Runs another command of this executable; its words go to standard error.
-    private func huiban(_ arguments: [String]) async throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = arguments + ["--lang", common.voice.language.rawValue]
-        process.standardOutput = FileHandle.standardError
-        let status = try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Int32, any Error>) in
-            process.terminationHandler = { ended.resume(returning: $0.terminationStatus) }
-            do { try process.run() } catch { ended.resume(throwing: error) }
-        }
-        guard status == 0 else { throw ExitCode(status) }
     }
 }
 

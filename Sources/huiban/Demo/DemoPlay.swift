@@ -5,8 +5,8 @@ import Foundation
 
 /// People at work: publish the examples, do what lies on the desks, let time jump when nothing does.
 struct DemoPlay {
-    let cast: DemoCast
-    let seed: UInt64
+    let cast: Cast
+    let dice: Dice
     let copies: Int
     let deadline: Date
     private var score = DemoScore()
@@ -16,9 +16,9 @@ struct DemoPlay {
     /// How often nobody could do a task.
     private var failures: [String: Int] = [:]
 
-    init(cast: DemoCast, seed: UInt64, copies: Int, deadline: Date) {
+    init(cast: Cast, seed: UInt64, copies: Int, deadline: Date) {
         self.cast = cast
-        self.seed = seed
+        dice = Dice(seed: seed)
         self.copies = copies
         self.deadline = deadline
     }
@@ -41,9 +41,10 @@ struct DemoPlay {
     private mutating func publish() async throws {
         let publisher = IntakePublisher(home: cast.home, user: "suggestions", voice: cast.voice)
         let clock = try FleetClock(home: cast.home)
+        let examples = try examples()
         for copy in 1...max(1, copies) {
-            for example in cast.examples {
-                let message = IntakeMessage(renamed(example.bytes, copy), from: "suggestions", at: clock.now())
+            for example in examples {
+                let message = IntakeMessage(renamed(example, copy), from: "suggestions", at: clock.now())
                 var receipt: Value?
                 while receipt == nil, Date.now < deadline {
                     do {
@@ -60,6 +61,12 @@ struct DemoPlay {
         }
     }
 
+    private func examples() throws -> [[UInt8]] {
+        let folder = "\(try Installation.find(voice: cast.voice).contracts)/examples"
+        return try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }.sorted()
+            .map { Array(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)"))) }
+    }
+
     /// The same example under another number, for every copy after the first.
     private func renamed(_ bytes: [UInt8], _ copy: Int) -> [UInt8] {
         guard copy > 1, var message = JSONText.value(bytes).subject?.object, var data = message["data"]?.object,
@@ -74,7 +81,7 @@ struct DemoPlay {
     /// Does every task that is there; says whether any was done.
     private mutating func workThroughDesks() async throws -> Bool {
         var didAny = false
-        for desk in DemoCast.desks {
+        for desk in Cast.desks {
             guard let reader = cast.people.first(where: { $0.agency == desk }) else { continue }
             let list = try await cast.client(reader).get(["tasks"], query: ["state": "open"])
             for task in Listing.rows(list.body) where task["isOffer"] != .bool(true) {
@@ -90,7 +97,7 @@ struct DemoPlay {
     }
 
     private func isLeftAlone(_ task: Value, _ id: String) -> Bool {
-        task["step"]?.text == "opinions" && chance(id, "left alone") % 6 == 0
+        task["step"]?.text == "opinions" && dice.oneIn(6, id, "left alone")
     }
 
     private mutating func perform(_ task: Value, _ id: String) async throws -> Bool {
@@ -129,15 +136,8 @@ struct DemoPlay {
     /// Mostly the usual answer, sometimes, by seed, another one the task may have.
     private func choose(_ examples: [Value], _ id: String) -> Value? {
         guard let first = examples.first else { return nil }
-        let roll = chance(id, "choice")
+        let roll = dice.roll(id, "choice")
         return roll % 5 == 0 ? examples[Int(roll / 5 % UInt64(examples.count))] : first
-    }
-
-    /// A number that depends on the seed, the task and the question alone, so that crashes do not change the choices.
-    private func chance(_ id: String, _ question: String) -> UInt64 {
-        "\(seed)/\(id)/\(question)".utf8.reduce(14_695_981_039_346_656_037 as UInt64) { hash, byte in
-            (hash ^ UInt64(byte)) &* 1_099_511_628_211
-        } >> 17
     }
 
     /// Lets the clock jump when nothing is left to do; says whether everything has ended.

@@ -1,0 +1,49 @@
+import Casework
+import Contracts
+import Desk
+import EventStore
+import Foundation
+import Testing
+
+@testable import Coordinator
+
+/// A coordinator's office on a file of its own, without a broker.
+struct CoordinatorBench {
+    let office: CoordinatorOffice
+    let store: Store
+    let ledger: Ledger
+
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
+    init() throws {
+        let books = try #require(Books.load(directory: "\(Self.root)/contracts").subject)
+        let library = Library()
+        let intake = Intake(
+            library: library,
+            check: try #require(books.intakeCheck().subject),
+            registry: books.registry,
+            moment: { books.moment($0) },
+            calendar: books.calendar,
+            workflows: books.workflows
+        )
+        office = CoordinatorOffice(
+            library: library,
+            intake: intake,
+            decisions: CaseDecisions(library: library, calendar: books.calendar),
+            desk: Desk(practice: CoordinatorPractice(), rules: DeskRules(books: books, agency: "coordinator"))
+        )
+        let path = FileManager.default.temporaryDirectory.appending(path: "huiban-\(UUID().uuidString).sqlite").path
+        store = try Store(owner: "coordinator", path: path, folds: office.folds)
+        ledger = try Ledger(store)
+    }
+
+    /// The example of the seed as a matter of its own.
+    func submission(_ number: Int) throws -> Submission {
+        let file = "\(Self.root)/contracts/examples/deputy-suggestion-20230333.json"
+        let message = try #require(JSONText.value(Array(try Data(contentsOf: URL(fileURLWithPath: file)))).subject)
+        var data = try #require(message["data"]?.object)
+        data["externalId"] = .text("test-\(number)")
+        return Submission(user: "suggestions", messageID: "suggestions/\(number)", data: .object(data))
+    }
+}

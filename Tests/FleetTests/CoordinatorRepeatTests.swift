@@ -1,0 +1,93 @@
+import Casework
+import Contracts
+import EventStore
+import GRDB
+import Synchronization
+import Testing
+
+@testable import Coordinator
+
+/// What is said again is answered as it was the first time: a yes only for what was carried out.
+@Suite struct CoordinatorRepeatTests {
+    private let bench: CoordinatorBench
+    private let caseID: String
+    private let now: Instant
+
+    init() throws {
+        bench = try CoordinatorBench()
+        now = try #require(Instant("2023-04-27T08:30:00+08:00"))
+        let (office, submission) = (bench.office, try bench.submission(1))
+        _ = try bench.ledger.commit(
+            [
+                { try office.library.take(office.intake.workflows.values.sorted { $0.name < $1.name }, $0) },
+                { _ = try office.intake.submit(submission, $0) },
+            ],
+            now: now
+        )
+        caseID = try #require(try bench.store.read { try String.fetchOne($0, sql: "SELECT id FROM cases") })
+    }
+
+    @Test func aRulingThatDoesNotFitIsRefusedHoweverOftenItIsSaid() throws {
+        let ruling = Ruling(
+            id: "r-1",
+            by: "coordinator-luo",
+            reason: "无此申请",
+            decision: .deny(TaskRef(step: "register", instance: "", attempt: 1), request: "return-1")
+        )
+        #expect(try say(ruling) == .refused(.notPossibleNow("not-possible")))
+        #expect(try say(ruling) == .refused(.notPossibleNow("not-possible")))
+    }
+
+    @Test func aRulingThatWasCarriedOutIsTakenHoweverOftenItIsSaid() throws {
+        let ruling = Ruling(id: "r-2", by: "coordinator-luo", reason: "换主办", decision: .lead(agency: "justice"))
+        guard case .taken(let facts) = try say(ruling) else {
+            Issue.record("the ruling was not taken")
+            return
+        }
+        #expect(facts > 0)
+        #expect(try say(ruling) == .taken(facts: 0))
+    }
+
+    @Test func aWithdrawalThatWasRejectedIsNoDuplicateWhenItComesAgain() throws {
+        let first = try withdraw()
+        let second = try withdraw()
+        #expect(first.disposition == .rejected)
+        #expect(second.disposition == .rejected)
+        #expect(!first.problems.isEmpty)
+        #expect(second.problems == first.problems)
+    }
+
+    private func say(_ ruling: Ruling) throws -> RulingEnd? {
+        let end = Mutex<RulingEnd?>(nil)
+        let (caseID, decisions) = (caseID, bench.office.decisions)
+        _ = try bench.ledger.commit(
+            [
+                { transaction in
+                    let answer = try decisions.rule(ruling, on: caseID, transaction)
+                    end.withLock { $0 = answer }
+                }
+            ],
+            now: now
+        )
+        return end.withLock { $0 }
+    }
+
+    /// The publisher takes back a case that nobody has registered yet, which is not possible.
+    private func withdraw() throws -> Receipt {
+        let data: Value = ["externalId": "test-1", "reason": "代表撤回"]
+        let envelope = Envelope(id: "suggestions/w", source: "suggestions", type: .caseWithdraw, time: now, data: data)
+        let submission = Submission(user: "suggestions", messageID: envelope.id, data: data)
+        let receipt = Mutex<Receipt?>(nil)
+        let office = bench.office
+        _ = try bench.ledger.commit(
+            [
+                { transaction in
+                    let given = try office.change(envelope, submission, transaction)
+                    receipt.withLock { $0 = given }
+                }
+            ],
+            now: now
+        )
+        return try #require(receipt.withLock { $0 })
+    }
+}
