@@ -101,8 +101,8 @@ extension Simulation {
 
     private func states(where condition: String) throws -> [Case] {
         try coordinator.read().read { db in
-            try Row.fetchAll(db, sql: "SELECT body FROM cases WHERE \(condition) ORDER BY seq").map {
-                try CaseBook.decode($0["body"])
+            try Row.fetchAll(db, sql: "SELECT id, body FROM cases WHERE \(condition) ORDER BY seq").map {
+                try CaseBook.decode($0["body"], of: $0["id"])
             }
         }
     }

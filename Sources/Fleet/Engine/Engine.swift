@@ -51,18 +51,14 @@ package final class Engine: Sendable {
 
     /// Begins to work.
     ///
-    /// - Parameters:
-    ///   - outlet: where messages go.
-    ///   - safe: the log position that the journal is known to hold (`Recovery`).
-    ///   - onFailure: called when the file cannot be used any more; the process has to end and be started again.
-    package func start(outlet: any Outlet, safe: Int64, onFailure: @escaping @Sendable () -> Void = {}) {
+    /// `safe` is the log position that the journal is known to hold (`Recovery`).
+    package func start(outlet: any Outlet, safe: Int64) {
         let thread = Thread { [self] in
             do {
                 try EngineLoop(engine: self, outlet: outlet, safe: safe).run()
             } catch {
                 log.critical("the engine cannot go on", metadata: ["reason": "\(error)"])
                 status.withLock { $0.fatal = "\(error)" }
-                onFailure()
             }
             ended.signal()
         }

@@ -73,8 +73,7 @@ package enum FleetProcess {
         let engine = Engine(office: office, store: store, clock: setting.clock, log: setting.log)
         let link = BrokerLink(options: options, log: setting.log)
         link.startPublishing(engine: engine)
-        // The supervisor starts it again; nothing that was said is lost by that.
-        engine.start(outlet: link, safe: safe) { exit(1) }
+        engine.start(outlet: link, safe: safe)
         _ = try await engine.commit(prepare)
         link.startConsuming(queues: office.queues, engine: engine)
 

@@ -23,7 +23,7 @@ struct SimulatedRulings {
     ) throws -> Bool {
         guard let life = coordinator.life, let office = life.engine.office as? CoordinatorOffice else { return false }
         let cases = try life.store.read { db in
-            try Row.fetchAll(db, sql: "SELECT body FROM cases ORDER BY seq").map { try CaseBook.decode($0["body"]) }
+            try Row.fetchAll(db, sql: "SELECT id, body FROM cases ORDER BY seq").map { try CaseBook.decode($0["body"], of: $0["id"]) }
         }
         let asked = cases.flatMap { state in
             state.openTasks.flatMap { task in
