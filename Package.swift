@@ -90,7 +90,7 @@ let package = Package(
             ),
             .testTarget(
                 name: "RabbitMQTests",
-                dependencies: ["RabbitMQ", "CaseworkTesting"],
+                dependencies: ["CRabbitMQ", "RabbitMQ", "CaseworkTesting"],
                 swiftSettings: settings
             ),
             .testTarget(

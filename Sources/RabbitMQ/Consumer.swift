@@ -8,7 +8,8 @@ package final class Consumer: Sendable {
     package enum StopMode: Sendable {
         /// Like a crash, after the settlements so far went out: a queue gives the unsettled ones back in order.
         case dropSocket
-        /// With AMQP's farewell: on 3.10.8 the unsettled ones were seen behind newer messages afterwards.
+        /// With AMQP's farewell. On 3.10.8 the order suffers only when a client cancels its subscriptions first, which this
+        /// one does not: then the next consumer is sent newer messages before the unsettled ones come back.
         case sayGoodbye
     }
 

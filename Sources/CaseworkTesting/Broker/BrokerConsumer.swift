@@ -1,6 +1,8 @@
 /// A subscription: what was sent to a connection from one queue, read by its client or not yet.
 final class BrokerConsumer {
     let queue: BrokerQueue
+    /// False after a cancel, when it only holds what it has.
+    var isSubscribed = true
     private let prefetch: Int
     private var onTheWay = Lane<Held>()
     private var unsettled = 0

@@ -4,6 +4,7 @@ final class BrokerLink {
     enum Frame {
         case publish(MemoryBroker.Message, isMandatory: Bool, tag: UInt64)
         case consume(queue: String, prefetch: Int)
+        case cancel(queue: String)
         case acknowledge(tag: UInt64, isMultiple: Bool)
         case reject(tag: UInt64, requeues: Bool)
     }

@@ -26,6 +26,8 @@ final class BrokerQueue {
     private(set) var records: [Letter] = []
     /// Whether a publication would be refused now.
     private(set) var isRefusing = false
+    /// Held by consumers of a killed node, whose end the new one has not noticed yet.
+    var late: [Held] = []
     private var waiting = Lane<Held>()
     private var returned = Lane<Held>()
     private var unsettled = 0
@@ -116,6 +118,7 @@ final class BrokerQueue {
     func empty() {
         waiting.removeAll()
         returned.removeAll()
+        late = []
         unsettled = 0
         isRefusing = false
     }

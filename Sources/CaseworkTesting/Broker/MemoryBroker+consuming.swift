@@ -10,6 +10,15 @@ extension MemoryBroker {
         receive(.consume(queue: queue, prefetch: prefetch), link)
     }
 
+    /// Ends a subscription as a client does who wants to finish what it holds.
+    ///
+    /// What it holds stays its own until it is settled or the connection ends. The queue's next consumer is sent what waits, so
+    /// that then the older messages come back behind newer ones.
+    package func cancel(_ queue: String, on connection: Connection) {
+        guard let link = links[connection.id] else { return }
+        receive(.cancel(queue: queue), link)
+    }
+
     /// What the client reads now: deliveries in the order of each queue, one of each queue in turn.
     package func deliveries(on connection: Connection, limit: Int) -> [Delivery] {
         guard let link = links[connection.id] else { return [] }
@@ -51,6 +60,20 @@ extension MemoryBroker {
         let consumer = BrokerConsumer(queue, prefetch: prefetch)
         link.consumers.append(consumer)
         queue.attach(consumer)
+        guard !queue.late.isEmpty else { return }
+        let late = queue.late
+        queue.late = []
+        putBack(late, queue)
+        queue.hand()
+    }
+
+    /// The link keeps the consumer for what it holds.
+    func unsubscribe(_ name: String, _ link: BrokerLink) {
+        for consumer in link.consumers where consumer.isSubscribed && consumer.queue.name == name {
+            consumer.isSubscribed = false
+            consumer.queue.detach(consumer)
+            consumer.queue.hand()
+        }
     }
 
     func settle(_ deliveries: [BrokerLink.Unsettled]) {

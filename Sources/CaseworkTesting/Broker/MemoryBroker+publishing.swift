@@ -35,11 +35,12 @@ extension MemoryBroker {
             switch frame {
             case .publish(let message, let isMandatory, let tag): try accept(message, isMandatory, tag, link)
             case .consume(let queue, let prefetch): try subscribe(queue, prefetch, link)
+            case .cancel(let queue): unsubscribe(queue, link)
             case .acknowledge(let tag, let isMultiple): settle(link.take(tag, isMultiple: isMultiple))
             case .reject(let tag, let requeues): giveBack(link.take(tag, isMultiple: false), requeues)
             }
         } catch {
-            farewell(link)
+            endChannel(link)
             link.closeChannel()
             link.events.append(.channelClosed(code: error.code, text: error.text))
         }

@@ -37,9 +37,9 @@ extension MemoryBroker {
         guard let queue = queues.removeValue(forKey: name) else { return }
         for exchange in exchanges.values { exchange.unbind(queue) }
         for link in links.values {
-            let others = link.consumers.filter { $0.queue !== queue }
-            link.events += repeatElement(.cancelled(queue: name), count: link.consumers.count - others.count)
-            link.consumers = others
+            let ended = link.consumers.count { $0.isSubscribed && $0.queue === queue }
+            link.events += repeatElement(.cancelled(queue: name), count: ended)
+            link.consumers.removeAll { $0.queue === queue }
         }
         queue.end()
     }

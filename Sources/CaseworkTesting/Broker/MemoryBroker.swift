@@ -22,8 +22,9 @@ package final class MemoryBroker {
     /// Milliseconds, moved by the owner; decides which queues are young, see `kill`.
     package var now: Int64 = 0
 
-    /// Memory alarm: a connection that publishes is not read any more from that message on until the alarm ends; its
-    /// publications and its acknowledgements wait, those of the others go on.
+    /// Memory alarm: a connection that publishes is not read any more, from that message on, until the alarm ends.
+    ///
+    /// Its publications and its acknowledgements wait; those of the others go on, also of one that published before.
     package var isAlarmed = false {
         didSet { if oldValue && !isAlarmed { endAlarm() } }
     }
@@ -32,6 +33,8 @@ package final class MemoryBroker {
     var exchanges: [String: BrokerExchange] = [:]
     var queues: [String: BrokerQueue] = [:]
     var links: [UInt64: BrokerLink] = [:]
+    /// Dropped while they were blocked.
+    var unnoticed: [UInt64: BrokerLink] = [:]
     private var lastConnection: UInt64 = 0
 
     package init() {}

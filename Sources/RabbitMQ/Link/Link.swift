@@ -90,8 +90,7 @@ final class Link {
 
     /// Ends the connection as a crash would, after what was written has gone out.
     ///
-    /// On 3.10.8 an abrupt end kept the order of the unsettled deliveries in every measurement, AMQP's farewell not in every
-    /// one. The rest of the input is read away, since closing a socket with unread input sends a reset, which could overtake
+    /// On 3.10.8 an abrupt end kept the order of the unsettled deliveries in every measurement. The rest of the input is read away, since closing a socket with unread input sends a reset, which could overtake
     /// the last acknowledgements.
     func drop() {
         shutdown(descriptor, Int32(SHUT_WR))

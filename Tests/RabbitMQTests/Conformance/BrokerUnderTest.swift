@@ -1,11 +1,11 @@
 import CaseworkTesting
+import Testing
 
 /// A broker as the exercises use it, in memory or real.
 protocol BrokerUnderTest: Sendable {
     /// A name for something that nobody else uses.
     func name(_ what: String) -> String
     func declareExchange(_ name: String, kind: MemoryBroker.ExchangeKind, alternate: String?) async throws
-    /// Makes a queue that is as safe as it will ever be.
     func declareQueue(_ name: String, _ options: MemoryBroker.QueueOptions) async throws
     func bind(_ queue: String, to exchange: String, key: String) async throws
     func deleteQueue(_ name: String) async throws
@@ -24,6 +24,8 @@ protocol LineUnderTest: Sendable {
     func events(_ count: Int) async throws -> [MemoryBroker.Event]
     /// Subscribes and waits until that is known, unless the connection is not read.
     func consume(_ queue: String, prefetch: Int) async throws
+    /// Ends the subscription to a queue, keeping what came from it.
+    func cancel(_ queue: String) async throws
     /// Waits for the next so many deliveries, and takes them.
     func deliveries(_ count: Int) async throws -> [MemoryBroker.Delivery]
     /// Takes whatever else the broker has delivered when it has done everything that was asked of it before.
@@ -37,16 +39,33 @@ protocol LineUnderTest: Sendable {
 }
 
 /// A node that an exercise may hurt.
-protocol NodeUnderTest: BrokerUnderTest {
+protocol NodeUnderTest: Sendable {
+    var broker: any BrokerUnderTest { get }
+    /// Where the server does now this and now that: whether this one always does the worst of it.
+    var showsTheWorst: Bool { get }
     /// Sets or clears the memory alarm, and waits until it counts.
     func alarm(_ isOn: Bool) async throws
-    /// `kill -9` and a new start with the same data.
+    /// Waits until the quorum queues declared so far would survive a `kill`.
+    func age() async throws
+    /// `kill -9`, and the next start with the same data.
     func kill() async throws
-    /// The same with all data gone.
+    /// A start with all data gone.
     func wipe() async throws
-    /// Makes a queue and does not wait until it is safe.
-    func declareYoungQueue(_ name: String, _ options: MemoryBroker.QueueOptions) async throws
-    func isThere(_ queue: String) async throws -> Bool
+    /// How many messages wait in a queue; nil when the queue answers nobody.
+    func survivors(of queue: String) async throws -> Int?
+}
+
+extension NodeUnderTest {
+    /// Checks what a node does where the server does not always do the same.
+    func expect<T: Equatable>(
+        _ outcome: T,
+        worst: T,
+        or milder: [T],
+        _ location: SourceLocation = #_sourceLocation
+    ) {
+        let allowed = showsTheWorst ? [worst] : [worst] + milder
+        #expect(allowed.contains(outcome), "\(outcome)", sourceLocation: location)
+    }
 }
 
 extension BrokerUnderTest {

@@ -3,23 +3,20 @@ import Testing
 
 extension Exercise {
     static let limits = [
-        Exercise(
-            "a full queue took one more than its limit and refuses the next",
-            { broker in
-                for limit in [1, 3] {
-                    let queue = try await broker.queue("limit\(limit)", .init(deliveryLimit: 100, maxLength: limit))
-                    let line = try await broker.connect(as: nil)
-                    for tag in UInt64(1)...UInt64(limit + 1) {
-                        #expect(try await line.outcome(.to(queue, "\(tag)")) == [.confirmed(tag: tag)])
-                    }
-                    let next = UInt64(limit + 2)
-                    #expect(try await line.outcome(.to(queue, "x")) == [.nacked(tag: next)])
-                    #expect(try await line.outcome(.to(queue, "y")) == [.nacked(tag: next + 1)])
-                    #expect(try await broker.drain(queue, limit + 1).count == limit + 1)
-                    try await line.close()
+        Exercise("a full queue took one more than its limit and refuses the next") { broker in
+            for limit in [1, 3] {
+                let queue = try await broker.queue("limit\(limit)", .init(deliveryLimit: 100, maxLength: limit))
+                let line = try await broker.connect(as: nil)
+                for tag in UInt64(1)...UInt64(limit + 1) {
+                    #expect(try await line.outcome(.to(queue, "\(tag)")) == [.confirmed(tag: tag)])
                 }
+                let next = UInt64(limit + 2)
+                #expect(try await line.outcome(.to(queue, "x")) == [.nacked(tag: next)])
+                #expect(try await line.outcome(.to(queue, "y")) == [.nacked(tag: next + 1)])
+                #expect(try await broker.drain(queue, limit + 1).count == limit + 1)
+                try await line.close()
             }
-        ),
+        },
         Exercise("a message for two queues is refused by the full one and kept by the other") { broker in
             let exchange = try await broker.exchange("e", .fanout)
             let full = try await broker.queue("full", .init(deliveryLimit: 100, maxLength: 1))

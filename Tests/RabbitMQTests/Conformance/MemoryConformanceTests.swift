@@ -9,6 +9,11 @@ import Testing
         try await exercise.run(MemoryUnderTest(definitions: Self.definitions()))
     }
 
+    @Test(arguments: NodeExercise.all)
+    func suffersLikeTheServer(_ exercise: NodeExercise) async throws {
+        try await exercise.run(MemoryUnderTest(definitions: Self.definitions()))
+    }
+
     static func definitions() throws -> [UInt8] {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()

@@ -9,6 +9,9 @@ enum LiveBroker {
     /// The TLS listener of the same broker, with `cacertfile` in its query.
     static let tlsURL = ProcessInfo.processInfo.environment["HUIBAN_TEST_AMQPS"]
 
+    /// The home of the same broker, with every user's credentials.
+    static let home = ProcessInfo.processInfo.environment["HUIBAN_TEST_HOME"]
+
     static func options(_ name: String = #function, heartbeat: Int = 10) throws -> ConnectionOptions {
         try ConnectionOptions(
             endpoints: [Endpoint(url ?? "")],

@@ -157,6 +157,7 @@ final class SimulatedLink {
     /// A farewell, after which what was not acknowledged comes behind newer messages.
     func sayGoodbye() {
         guard let consuming else { return }
+        for queue in subscribed.sorted() { broker.cancel(queue, on: consuming) }
         broker.close(consuming)
         reopenConsuming()
     }
