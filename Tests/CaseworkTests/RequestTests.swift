@@ -61,6 +61,22 @@ import Testing
         #expect(play.state.returnCount == 2)
     }
 
+    @Test func toGiveBackToAnAgencyThatIsAtItAlreadyLeavesThatAgencyOneTask() throws {
+        var play = try DeputySuggestion.assigned()
+        let justice = try #require(play.task("opinions", "justice"))
+        let own = try #require(play.task("opinions", "police"))
+        play.ask(.return, justice)
+        play.rule(.grant(justice.ref, request: "q1", agency: "police"))
+        // The desk closes an attempt that a newer one overtakes; a task left open here could never end.
+        #expect(play.state.task(own.ref)?.state == .revoked)
+        #expect(play.state.openTasks.filter { $0.holder.agency == "police" }.map(\.ref.attempt) == [2])
+        for agency in ["police", "civil-affairs"] {
+            DeputySuggestion.submit(agency, &play)
+        }
+        #expect(play.open.filter { $0.hasPrefix("opinions") } == [])
+        #expect(play.state.state(of: "opinions").phase == .ended)
+    }
+
     @Test func toGiveBackIsRefusedAfterItsTimeAndTheThirdTimeInTheCase() throws {
         var play = try DeputySuggestion.assigned()
         play.clock.advance(to: try Instant.city("2023-05-16 09:00"))
