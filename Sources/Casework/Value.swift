@@ -54,7 +54,10 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Expres
 extension Value: Codable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
+        // Most values are texts, and each wrong guess costs an error.
+        if let value = try? container.decode(String.self) {
+            self = .text(value)
+        } else if container.decodeNil() {
             self = .null
         } else if let value = try? container.decode(Bool.self) {
             self = .bool(value)
@@ -62,8 +65,6 @@ extension Value: Codable {
             self = .integer(value)
         } else if let value = try? container.decode(Double.self) {
             self = .decimal(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .text(value)
         } else if let value = try? container.decode([Value].self) {
             self = .list(value)
         } else {

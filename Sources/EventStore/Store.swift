@@ -115,7 +115,12 @@ package final class Store: Sendable {
 
     /// The entries of one case, in order.
     package static func entries(of caseID: String, in db: Database) throws -> [Entry] {
-        try Row.fetchAll(db, sql: "SELECT * FROM log WHERE case_id = ? ORDER BY n", arguments: [caseID])
+        // The second condition lets SQLite use the index, which leaves out entries of no case.
+        try Row.fetchAll(
+            db,
+            sql: "SELECT * FROM log WHERE case_id = ? AND case_id <> '' ORDER BY n",
+            arguments: [caseID]
+        )
             .map(Store.entry)
     }
 

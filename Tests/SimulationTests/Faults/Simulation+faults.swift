@@ -145,9 +145,7 @@ extension Simulation {
 
     /// A file may be lost when the journal holds all that was said yes to, from the first entry on.
     private func loseFile(of process: SimulatedProcess) throws -> Bool {
-        guard let life = process.life, try journalHolds(through: life.loop.pipeline.safe, of: process.owner) else {
-            return false
-        }
+        guard process.life != nil, try journalHolds(through: process.promised, of: process.owner) else { return false }
         process.crash()
         try process.disk.lose()
         return true

@@ -50,22 +50,16 @@ final class Witness: Sendable {
         }
     }
 
-    /// A message was handed to a process.
-    func delivered(_ message: MemoryBroker.Message, to owner: String) {
-        guard owner == "coordinator", let id = message.messageID else { return }
-        state.withLock { state in
-            guard let key = state.completions[id] ?? nil else { return }
-            state.arrivals[key]?.isRead = true
-        }
-    }
-
-    /// The broker lost what nobody had read: it has never arrived.
+    /// The broker lost what nobody had acknowledged: it has never arrived.
     func lostUnread() { state.withLock { $0.arrivals = $0.arrivals.filter(\.value.isRead) } }
 
     /// A process said that it has a message.
     func acknowledged(_ message: MemoryBroker.Message, from queue: String) {
-        guard queue == "intake", message.type != "huiban.fence.v1" else { return }
-        state.withLock { $0.acknowledged.append(message) }
+        guard message.type != "huiban.fence.v1", let id = message.messageID else { return }
+        state.withLock { state in
+            if queue == "intake" { state.acknowledged.append(message) }
+            if let key = state.completions[id] ?? nil { state.arrivals[key]?.isRead = true }
+        }
     }
 
     /// A person was told yes.

@@ -133,7 +133,6 @@ final class SimulatedLink {
 
     private func hand(_ delivery: MemoryBroker.Delivery) {
         let (opening, tag, outlet) = (opening, delivery.tag, outlet)
-        witness.delivered(delivery.message, to: owner)
         engine.deliver(RawMessage(delivery)) { settlement in
             outlet.settle(SimulatedOutlet.Settled(opening: opening, tag: tag, settlement: settlement))
         }

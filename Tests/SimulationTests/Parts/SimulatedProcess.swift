@@ -19,6 +19,8 @@ final class SimulatedProcess {
     private(set) var life: Life?
     var isFrozen = false
     private var starts = 0
+    /// The log position up to which *yes* was said, in whatever life.
+    private(set) var promised: Int64 = 0
 
     /// One life, from a start to a crash.
     struct Life {
@@ -110,6 +112,7 @@ final class SimulatedProcess {
             crash()
             return
         }
+        promised = max(promised, life.loop.pipeline.safe)
         if life.mortality.isDead { crash() }
     }
 
@@ -130,6 +133,4 @@ final class SimulatedProcess {
         return try disk.open(owner: owner, folds: world.office(owner).folds, by: Mortality())
     }
 
-    /// The log position up to which *yes* was said.
-    var safe: Int64 { life?.loop.pipeline.safe ?? 0 }
 }
