@@ -64,7 +64,7 @@ final class Simulation {
     /// Plays the seed and says what is not as it must be; nothing, when all promises held.
     func run() async throws -> SimulationReport {
         try await startAll()
-        for _ in 0..<(200 + Int(chance.next() % 400)) { try await storm() }
+        for _ in 0..<(120 + Int(chance.next() % 280)) { try await storm() }
         try await calmDown()
         var violations = try await finish()
         if violations.isEmpty { violations = try await Invariants(simulation: self).violations() }
@@ -96,13 +96,15 @@ final class Simulation {
         switch chance.next() % 100 {
         case 0..<62: try work()
         case 62..<76: try peopleAct()
-        case 76..<80: publisher.act(atMost: 4, at: time.now(), by: &chance)
+        case 76..<80: publisher.act(atMost: 3, at: time.now(), by: &chance)
         case 80..<83:
             _ = try rulings.act(at: coordinator, isDiligent: false, by: &chance)
         case 83..<90: timePasses()
         case 90..<93: try await startAll()
         case 93..<95: try heal()
-        default: try await fault()
+        default:
+            try await fault()
+            try await fault()
         }
     }
 

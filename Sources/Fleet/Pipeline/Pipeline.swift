@@ -58,6 +58,8 @@ package final class Pipeline {
     private var batches: [Batch] = []
     private var inFlight: Set<Int64> = []
     private var cursor: Int64 = 0
+    /// True when messages may wait behind the cursor: something became safe, was sent or is tried again.
+    private var mayFeed = true
     private var sent: [Int64] = []
     private var stuck: [(id: Int64, reason: String)] = []
     /// Why the journal cannot be written, while that is so; what is recorded meanwhile waits in the log.
@@ -139,6 +141,7 @@ package final class Pipeline {
             while let first = records.first, first.state == .confirmed {
                 safe = first.through
                 records.removeFirst()
+                mayFeed = true
             }
             release()
             if isProbing, records.isEmpty { try journalTakesAgain() }
@@ -161,9 +164,12 @@ package final class Pipeline {
     /// Sends the next waiting messages whose causes are safe.
     package func feed() throws {
         let room = window - inFlight.count
-        guard room > 0 else { return }
+        guard mayFeed, room > 0 else { return }
         let rows = try ledger.store.read { try Outbox.next(after: cursor, safe: safe, limit: room, in: $0) }
-        guard let last = rows.last else { return }
+        guard let last = rows.last else {
+            mayFeed = false
+            return
+        }
         cursor = last.id
         let fresh = rows.filter { inFlight.insert($0.id).inserted }
         outlet.send(fresh.map { Parcel(token: .outbox($0.id), message: $0.message) })
@@ -175,7 +181,10 @@ package final class Pipeline {
     /// Tries stuck messages again with the next feeding; on a disk that cannot be written they wait for the next retry.
     package func retryStuck() {
         do {
-            if try ledger.retryStuck() > 0 { cursor = 0 }
+            if try ledger.retryStuck() > 0 {
+                cursor = 0
+                mayFeed = true
+            }
         } catch {
             counts.failedCommits += 1
         }

@@ -53,7 +53,7 @@ final class SimulatedProcess {
             return true
         } catch let error as StoreError {
             guard case .fileBehindJournal = error else { throw error }
-            try await rebuild()
+            await rebuild()
             return false
         } catch is RecoveryError {
             return false
@@ -92,12 +92,16 @@ final class SimulatedProcess {
         life = Life(mortality: mortality, store: store, engine: engine, loop: loop, link: link)
     }
 
-    /// What the person on duty does when the file is gone: `huiban rebuild`.
-    private func rebuild() async throws {
-        try disk.lose()
-        let store = try disk.open(owner: owner, folds: world.office(owner).folds, by: Mortality())
-        try await recovery().replay(into: try Ledger(store))
-        witness.rebuilt(owner)
+    /// What the person on duty does when the file is gone: `huiban rebuild`; again, when it did not come to its end.
+    private func rebuild() async {
+        do {
+            try disk.lose()
+            let store = try disk.open(owner: owner, folds: world.office(owner).folds, by: Mortality())
+            try await recovery().replay(into: try Ledger(store))
+            witness.rebuilt(owner)
+        } catch {
+            witness.refused("rebuild \(owner): \(error)")
+        }
     }
 
     /// One turn over at most `limit` items; a process that was to die in it is dead afterwards.
