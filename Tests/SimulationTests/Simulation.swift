@@ -70,6 +70,7 @@ final class Simulation {
         if violations.isEmpty { violations = try await Invariants(simulation: self).violations() }
         return SimulationReport(
             seed: seed,
+            chains: try processes.map { try $0.read().end().chain.hex },
             violations: violations,
             faults: faults,
             cases: publisher.intents.count,
@@ -149,8 +150,10 @@ final class Simulation {
 }
 
 /// What came of one seed.
-struct SimulationReport: Sendable {
+struct SimulationReport: Equatable, Sendable {
     var seed: UInt64
+    /// The running hash of each process's log: two runs with the same hashes did the same.
+    var chains: [String]
     /// Every promise that did not hold, in words; empty when all did.
     var violations: [String]
     var faults: [FaultKind: Int]

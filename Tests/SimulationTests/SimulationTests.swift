@@ -12,6 +12,12 @@ import Testing
         environment[name].flatMap { UInt64($0) } ?? other
     }
 
+    @Test(arguments: [5, 6, 7] as [UInt64])
+    func aSeedPlaysTheSameRunEachTime(seed: UInt64) async throws {
+        let first = try await Simulation(seed: seed).run()
+        #expect(try await Simulation(seed: seed).run() == first)
+    }
+
     @Test func everyPromiseHoldsUnderEverySeed() async throws {
         let from = Self.number("HUIBAN_FROM", else: 1)
         let count = Self.number("HUIBAN_SEEDS", else: 12)
