@@ -121,7 +121,7 @@ package final class Store: Sendable {
             sql: "SELECT * FROM log WHERE case_id = ? AND case_id <> '' ORDER BY n",
             arguments: [caseID]
         )
-            .map(Store.entry)
+        .map(Store.entry)
     }
 
     private static func entry(_ row: Row) -> Entry {

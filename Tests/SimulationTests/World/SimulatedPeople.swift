@@ -29,7 +29,7 @@ struct SimulatedPeople {
 
     /// Somebody of the process's desk does something; false when nothing lies there.
     ///
-    /// - Parameter isDiligent: true for people who only finish what they can.
+    /// Diligent people only finish what they can.
     func act(at process: SimulatedProcess, isDiligent: Bool, by chance: inout SeededGenerator) throws -> Bool {
         guard let life = process.life, let desk = SimulatedPeople.desk(of: life.engine.office) else { return false }
         let keys = try life.store.read { db in

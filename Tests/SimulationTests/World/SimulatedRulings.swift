@@ -15,7 +15,7 @@ struct SimulatedRulings {
 
     /// One ruling; false when there is nothing to rule on.
     ///
-    /// - Parameter isDiligent: true to answer requests only.
+    /// Somebody diligent only answers what was asked.
     mutating func act(
         at coordinator: SimulatedProcess,
         isDiligent: Bool,
@@ -23,7 +23,9 @@ struct SimulatedRulings {
     ) throws -> Bool {
         guard let life = coordinator.life, let office = life.engine.office as? CoordinatorOffice else { return false }
         let cases = try life.store.read { db in
-            try Row.fetchAll(db, sql: "SELECT id, body FROM cases ORDER BY seq").map { try CaseBook.decode($0["body"], of: $0["id"]) }
+            try Row.fetchAll(db, sql: "SELECT id, body FROM cases ORDER BY seq").map {
+                try CaseBook.decode($0["body"], of: $0["id"])
+            }
         }
         let asked = cases.flatMap { state in
             state.openTasks.flatMap { task in
