@@ -9,7 +9,7 @@ extension Simulation {
     /// One fault of a kind that chance picks; kinds that are not possible now pass.
     func fault() async throws {
         // A crash at every point of the pipeline needs more tries than the others: it only counts when the point came.
-        let kinds = FaultKind.allCases + [.crashInTurn, .crashInTurn, .duplicated]
+        let kinds = FaultKind.allCases + [.crashInTurn, .crashInTurn, .crashInTurn, .duplicated]
         guard let kind = kinds.randomElement(using: &chance),
             let process = processes.randomElement(using: &chance)
         else { return }
@@ -21,7 +21,7 @@ extension Simulation {
         case .crashInTurn: return try crashInTurn(process)
         case .killed:
             guard process.life != nil else { return false }
-            process.crash()
+            process.crash(isFlushed: chance.next() % 2 == 0)
         case .frozen:
             guard process.life != nil else { return false }
             process.isFrozen.toggle()

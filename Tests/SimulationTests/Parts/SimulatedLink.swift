@@ -161,6 +161,12 @@ final class SimulatedLink {
         reopenConsuming()
     }
 
+    /// The kernel sends what a dead process had written.
+    func flush() {
+        acknowledge()
+        publish(atMost: .max)
+    }
+
     /// The process is gone, and its sockets with it.
     func vanish() {
         broker.drop(publishing)

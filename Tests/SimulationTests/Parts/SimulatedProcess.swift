@@ -117,12 +117,13 @@ final class SimulatedProcess {
             return
         }
         promised = max(promised, life.loop.pipeline.safe)
-        if life.mortality.isDead { crash() }
+        if life.mortality.isDead { crash(isFlushed: starts % 2 == 0) }
     }
 
-    /// The process is gone at once.
-    func crash() {
+    /// The process is gone at once; what it had written to its sockets may still reach the broker.
+    func crash(isFlushed: Bool = false) {
         life?.mortality.die()
+        if isFlushed { life?.link.flush() }
         life?.link.vanish()
         life = nil
         isFrozen = false
