@@ -216,21 +216,10 @@ extension Case {
             $0.state = .revoked
             $0.rungs = []
         }
-        // An agency that gets a second task of the step's same instance does one of them: the newer, as its desk does.
-        let new = reassignment.new.ref
-        let overtaken = openTasks.map(\.ref).filter { ref in
-            ref.step == new.step && ref.instance == new.instance && !ref.isUndo && ref.attempt < new.attempt
-                && ref != reassignment.ref
-        }
-        for ref in overtaken {
-            tell(ref) {
-                $0.state = .revoked
-                $0.rungs = []
-            }
-        }
+        let revoked = Set(tasks.filter { $0.state == .revoked && $0.ref != reassignment.ref }.map(\.ref))
         tasks.append(CaseTask(reassignment.new, state: .open, revision: revision))
         change(reassignment.ref.step) {
-            $0.current.removeAll { overtaken.contains($0) }
+            $0.current.removeAll { revoked.contains($0) }
             $0.attempt = max($0.attempt, reassignment.new.ref.attempt)
             $0.current = $0.current.map { $0 == reassignment.ref ? reassignment.new.ref : $0 }
         }

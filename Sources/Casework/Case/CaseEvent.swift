@@ -156,6 +156,8 @@ extension CaseEvent {
             case ending
             /// The offer is over.
             case offerOver = "offer-over"
+            /// The same agency was given a newer task of the step.
+            case overtaken
         }
 
         package var ref: TaskRef

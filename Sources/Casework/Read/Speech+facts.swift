@@ -101,6 +101,7 @@ extension Speech {
             case .repeated: .both("案件退回前面的步骤", "the case went back to an earlier step")
             case .ending: .both("案件中止", "the case stops")
             case .offerOver: .both("已过可提出的阶段", "its time is over")
+            case .overtaken: .both("同一单位已另有新任务", "a newer task of the same agency takes its place")
             }
         return .both(
             "\(holder.zh)的\(step.zh)不再办理:\(why.zh)。",
