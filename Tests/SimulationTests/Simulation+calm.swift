@@ -42,6 +42,9 @@ extension Simulation {
             if worked > 0 { continue }
             if let due = try nextDue() {
                 time.jump(to: due)
+                // A fence that was lost with its queue is sent again when its patience is over.
+                time.wait(5000)
+                broker.now = time.elapsed()
             } else if try !endWhatNobodyCanDo() {
                 return try await lastWords()
             }
