@@ -153,7 +153,8 @@ extension Deliberation {
         )
         // An agency that gets a second task of the step's same instance does one of them: the newer, as its desk does.
         for own in state.openTasks
-        where own.ref.step == step.id && own.ref.instance == new.ref.instance && !own.ref.isUndo && own.ref != task.ref {
+        where own.ref.step == step.id && own.ref.instance == new.ref.instance && !own.ref.isUndo && own.ref != task.ref
+        {
             emit(.taskRevoked(CaseEvent.TaskRevoked(ref: own.ref, holder: own.holder, cause: .overtaken)))
         }
         emit(.reassigned(CaseEvent.Reassigned(ref: task.ref, holder: task.holder, new: new)))
