@@ -137,7 +137,7 @@ struct EngineLiveTests {
                 owner: owner,
                 journal: BrokerJournal(owner: owner, session: session),
                 log: log,
-                mark: UUID().uuidString
+                makeMark: { UUID().uuidString }
             )
             #expect(try await recovery.safePosition(of: store) == 0)
             let engine = engine(store)
@@ -201,7 +201,7 @@ struct EngineLiveTests {
                 owner: owner,
                 journal: BrokerJournal(owner: owner, session: session),
                 log: log,
-                mark: UUID().uuidString
+                makeMark: { UUID().uuidString }
             )
             let store = try store()
             for _ in 0..<3 {

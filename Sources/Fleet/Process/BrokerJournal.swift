@@ -55,7 +55,7 @@ extension Recovery {
             owner: setting.owner,
             journal: BrokerJournal(owner: setting.owner, session: session),
             log: setting.log,
-            mark: UUID().uuidString
+            makeMark: { UUID().uuidString }
         )
     }
 }

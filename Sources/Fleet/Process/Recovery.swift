@@ -6,8 +6,8 @@ struct Recovery {
     let owner: String
     let journal: any JournalStream
     let log: Logger
-    /// A word that no other recovery uses, for marks in the stream.
-    let mark: String
+    /// Makes a word that was never used, for a mark in the stream.
+    let makeMark: () -> String
 
     private static let recordType = "huiban.journal.v1"
 
@@ -101,7 +101,7 @@ struct Recovery {
     }
 
     private func markEnd() async throws -> String {
-        let id = "\(owner)/mark/\(mark)"
+        let id = "\(owner)/mark/\(makeMark())"
         try await journal.append(id, type: "huiban.journal-mark.v1", body: Array("{}".utf8))
         return id
     }

@@ -19,6 +19,7 @@ final class SimulatedProcess {
     private(set) var life: Life?
     var isFrozen = false
     private var starts = 0
+    private var marks = 0
     /// The log position up to which *yes* was said, in whatever life.
     private(set) var promised: Int64 = 0
 
@@ -67,7 +68,10 @@ final class SimulatedProcess {
             owner: owner,
             journal: SimulatedJournal(owner: owner, broker: broker),
             log: Self.log,
-            mark: "\(starts)"
+            makeMark: {
+                self.marks += 1
+                return "\(self.marks)"
+            }
         )
     }
 
