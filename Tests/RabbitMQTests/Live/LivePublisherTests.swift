@@ -95,7 +95,8 @@ struct LivePublisherTests {
             let outcomes = await watched.outcomes(10000)
             #expect(outcomes.values.allSatisfy { $0 == .confirmed })
             await watched.publisher.stop()
-            #expect(watched.publisher.statistics.reconnects >= 5)
+            // A cut that falls between two connections, or behind the last confirm, cuts nothing.
+            #expect(watched.publisher.statistics.reconnects > 0)
             #expect(watched.publisher.statistics.republished > 0)
             gate.close()
             let arrived = try await session.collect(queue, atMost: .seconds(20), idle: .seconds(1))
