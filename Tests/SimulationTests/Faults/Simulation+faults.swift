@@ -144,7 +144,16 @@ extension Simulation {
     private func reconnectAll() { for process in processes { process.life?.link.reconnect() } }
 
     /// A file may be lost when the journal holds all that was said yes to, from the first entry on.
+    ///
+    /// Half of the files are lost right behind a commit whose record is not on its way yet: whoever acknowledges too
+    /// early has lost that delivery.
     private func loseFile(of process: SimulatedProcess) throws -> Bool {
+        if chance.next() % 2 == 0, let link = process.life?.link, !process.isFrozen {
+            link.acknowledge()
+            link.receive(atMost: 10)
+            try process.turn(limit: 50)
+            process.life?.link.acknowledge()
+        }
         guard process.life != nil, try journalHolds(through: process.promised, of: process.owner) else { return false }
         process.crash()
         try process.disk.lose()
