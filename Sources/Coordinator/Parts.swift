@@ -42,7 +42,7 @@ final class Parts: Sendable {
     func prepare(_ transaction: Transaction) throws {
         guard let made = made.withLock({ $0 }) else { return }
         let workflows = made.books.workflows.values.sorted { $0.name < $1.name }
-        try made.office.library.take(workflows, transaction)
+        try made.office.library.take(workflows.map { try Library.Loaded($0) }, transaction)
     }
 
     func addRoutes(to router: Router<FleetProcess.Context>, _ engine: Engine, _ setting: Setting) throws {

@@ -47,3 +47,10 @@ struct CoordinatorBench {
         return Submission(user: "suggestions", messageID: "suggestions/\(number)", data: .object(data))
     }
 }
+
+extension CoordinatorOffice {
+    /// Its workflows as they go into the log.
+    var loaded: [Library.Loaded] {
+        get throws { try intake.workflows.values.sorted { $0.name < $1.name }.map { try Library.Loaded($0) } }
+    }
+}

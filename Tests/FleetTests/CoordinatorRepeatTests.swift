@@ -19,7 +19,7 @@ import Testing
         let (office, submission) = (bench.office, try bench.submission(1))
         _ = try bench.ledger.commit(
             [
-                { try office.library.take(office.intake.workflows.values.sorted { $0.name < $1.name }, $0) },
+                { try office.library.take(office.loaded, $0) },
                 { _ = try office.intake.submit(submission, $0) },
             ],
             now: now

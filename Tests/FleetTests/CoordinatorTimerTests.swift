@@ -15,7 +15,7 @@ import Testing
         let opening = try #require(Instant("2023-04-27T08:30:00+08:00"))
         let (first, second) = (try bench.submission(1), try bench.submission(2))
         let works: [(Transaction) throws -> Void] = [
-            { try office.library.take(office.intake.workflows.values.sorted { $0.name < $1.name }, $0) },
+            { try office.library.take(office.loaded, $0) },
             { _ = try office.intake.submit(first, $0) },
             { _ = try office.intake.submit(second, $0) },
         ]

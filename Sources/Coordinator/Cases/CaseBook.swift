@@ -11,7 +11,7 @@ struct CaseBook: Fold {
     /// The timers of a case could not be fired; they are armed again by the next fact of the case.
     static let stoppedKind = "case.timers-stopped"
 
-    private static let memory = CaseMemory()
+    private static let memory = StoredMemory<Case>()
 
     var kinds: Set<String> { [CaseFacts.kind, CaseBook.stoppedKind] }
     var tables: [String] { ["cases", CaseFiles.table] }
@@ -71,7 +71,7 @@ struct CaseBook: Fold {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         let body = try encoder.encode(state)
-        CaseBook.memory.keep(state, body)
+        CaseBook.memory.keep(state, as: state.id, body)
         let due = workflow.clock.flatMap { clock in state.tasks.last { $0.ref.step == clock }?.deadline?.due }
         try db.cachedStatement(
             sql: """
@@ -110,9 +110,9 @@ struct CaseBook: Fold {
 
     /// A case from its stored bytes.
     static func decode(_ body: Data, of id: String) throws -> Case {
-        if let state = memory.state(id, body) { return state }
+        if let state = memory.value(id, body) { return state }
         let state = try JSONDecoder().decode(Case.self, from: body)
-        memory.keep(state, body)
+        memory.keep(state, as: id, body)
         return state
     }
 

@@ -10,10 +10,15 @@ final class Library: Fold {
     static let kind = "workflow"
     private let cache = Mutex<[String: Workflow]>([:])
 
-    /// The body of a `workflow` entry: the whole workflow, and the hash of what it was read from.
-    struct Loaded: Codable {
+    /// The body of a `workflow` entry: the whole workflow, and its hash.
+    struct Loaded: Codable, Sendable {
         var workflow: Workflow
         var hash: String
+
+        init(_ workflow: Workflow) throws {
+            self.workflow = workflow
+            hash = ContentHash.of(try ValueEncoding.value(workflow))
+        }
     }
 
     var kinds: Set<String> { [Library.kind] }
@@ -56,19 +61,19 @@ final class Library: Fold {
     }
 
     /// Records workflows that are new or changed; a changed file must carry a new version.
-    func take(_ workflows: [Workflow], _ transaction: Transaction) throws {
-        for workflow in workflows {
-            let hash = ContentHash.of(try ValueEncoding.value(workflow))
+    func take(_ workflows: [Loaded], _ transaction: Transaction) throws {
+        for loaded in workflows {
+            let workflow = loaded.workflow
             let known = try String.fetchOne(
                 transaction.db,
                 sql: "SELECT hash FROM workflows WHERE name = ? AND version = ?",
                 arguments: [workflow.name, workflow.version]
             )
-            if known == hash { continue }
+            if known == loaded.hash { continue }
             if known != nil, try Library.isUsed(workflow, in: transaction.db) {
                 throw LibraryError.changedWithoutNewVersion(name: workflow.name, version: workflow.version)
             }
-            try transaction.record(Library.kind, case: "", Loaded(workflow: workflow, hash: hash))
+            try transaction.record(Library.kind, case: "", loaded)
         }
     }
 

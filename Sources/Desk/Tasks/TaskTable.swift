@@ -98,17 +98,28 @@ package enum TaskTable {
         [key.caseOrder, key.caseID, key.step, key.instance, key.attempt, key.isUndo]
     }
 
+    private static let contents = StoredMemory<Assignment.Content>()
+
+    /// The content of a task, which is fixed for its attempt and by far the largest part of its row.
+    private static func content(_ key: TaskKey, _ bytes: Data) throws -> Assignment.Content {
+        if let content = contents.value(key.id, bytes) { return content }
+        let content = try StoredJSON.decode(Assignment.Content.self, from: bytes)
+        contents.keep(content, as: key.id, bytes)
+        return content
+    }
+
     static func task(_ row: Row) throws -> DeskTask {
+        let key = TaskKey(
+            caseID: row["case_id"],
+            step: row["step"],
+            instance: row["instance"],
+            attempt: row["attempt"],
+            isUndo: row["undo"]
+        )
         var task = DeskTask(
-            key: TaskKey(
-                caseID: row["case_id"],
-                step: row["step"],
-                instance: row["instance"],
-                attempt: row["attempt"],
-                isUndo: row["undo"]
-            ),
+            key: key,
             epoch: row["epoch"],
-            content: try StoredJSON.decode(Assignment.Content.self, from: row["content"]),
+            content: try content(key, row["content"]),
             standing: try StoredJSON.decode(Assignment.Standing.self, from: row["standing"]),
             report: try StoredJSON.decode(StepReport.self, from: row["report"]),
             draft: try (row["draft"] as Data?).map { try StoredJSON.decode(DeskTask.Draft.self, from: $0) },

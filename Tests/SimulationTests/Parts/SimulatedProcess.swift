@@ -86,7 +86,7 @@ final class SimulatedProcess {
         let link = SimulatedLink(broker: broker, engine: engine, outlet: outlet, time: time, witness: witness)
         try loop.begin()
         if let coordinator = office as? CoordinatorOffice {
-            let workflows = world.books.workflows.values.sorted { $0.name < $1.name }
+            let workflows = world.loaded
             engine.mailbox.post(
                 .work(Engine.Work(run: { try coordinator.library.take(workflows, $0) }, tell: { _ in }))
             )

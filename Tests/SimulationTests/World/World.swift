@@ -20,12 +20,15 @@ final class World: Sendable {
 
     let books: Books
     let check: IntakeCheck
+    /// The workflows as the coordinator records them.
+    let loaded: [Library.Loaded]
     private let rules: [String: DeskRules]
 
     private init(books: Books) throws {
         self.books = books
         guard let check = books.intakeCheck().subject else { throw Unusable(problems: books.intakeCheck().problems) }
         self.check = check
+        loaded = try books.workflows.values.sorted { $0.name < $1.name }.map { try Library.Loaded($0) }
         rules = Dictionary(
             uniqueKeysWithValues: World.owners.map { ($0, DeskRules(books: books, agency: $0)) }
         )

@@ -1,0 +1,22 @@
+import Foundation
+import Testing
+
+@testable import EventStore
+
+/// Values remembered between their messages are never older than the file.
+@Suite struct StoredMemoryTests {
+    @Test func otherBytesAreNotTheSameValue() {
+        let memory = StoredMemory<String>()
+        memory.keep("first", as: "WH-1", Data([1, 2]))
+        #expect(memory.value("WH-1", Data([1, 2])) == "first")
+        #expect(memory.value("WH-1", Data([1, 3])) == nil)
+        #expect(memory.value("another", Data([1, 2])) == nil)
+    }
+
+    @Test func itBeginsAgainWhenItIsFull() {
+        let memory = StoredMemory<String>(capacity: 2)
+        for name in ["a", "b", "c"] { memory.keep(name, as: name, Data(name.utf8)) }
+        #expect(memory.value("a", Data("a".utf8)) == nil)
+        #expect(memory.value("c", Data("c".utf8)) == "c")
+    }
+}
