@@ -24,8 +24,11 @@ extension Simulation {
 
     /// Plays until every case has ended and everything is told; says what will not.
     func finish() async throws -> [String] {
+        var restless = 0
         for _ in 0..<300 {
-            try await settle()
+            if try await !settle() { restless += 1 }
+            // A fleet that goes round in circles is told from a slow one, and does not hold up the other seeds.
+            if restless > 12 { break }
             if try insist() { continue }
             var worked = 0
             while worked < 200, try rulings.act(at: coordinator, isDiligent: true, by: &chance) {
@@ -49,18 +52,21 @@ extension Simulation {
                 return try await lastWords()
             }
         }
-        return try openCases().map { "does not end: \($0)" } + ["refused meanwhile: \(witness.seen.refusals)"]
+        let rest = restless > 12 ? ["does not come to rest"] : []
+        return try rest + openCases().map { "does not end: \($0)" } + ["refused meanwhile: \(witness.seen.refusals)"]
     }
 
-    /// Exchanges messages until none is left anywhere.
-    private func settle() async throws {
+    /// Exchanges messages until none is left anywhere; false when that does not come.
+    @discardableResult
+    private func settle() async throws -> Bool {
         for round in 0..<60 {
             try await startAll()
             for process in processes { try exchange(process) }
-            if try isSettled() { return }
+            if try isSettled() { return true }
             time.wait(round < 20 ? 50 : 6000)
             broker.now = time.elapsed()
         }
+        return false
     }
 
     private func isSettled() throws -> Bool {

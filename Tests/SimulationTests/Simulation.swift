@@ -123,14 +123,17 @@ final class Simulation {
             link.acknowledge()
             link.receive(atMost: 1 + Int(chance.next() % 8)) { self.disturb(&$0) }
         case 3: try process.turn(limit: 1 + Int(chance.next() % 20))
-        default: try exchange(process)
+        default: try exchange(process) { self.disturb(&$0) }
         }
     }
 
     /// Everything once for one process, as in quiet times.
-    func exchange(_ process: SimulatedProcess) throws {
+    func exchange(
+        _ process: SimulatedProcess,
+        _ disturb: (inout [MemoryBroker.Delivery]) -> [MemoryBroker.Delivery] = { _ in [] }
+    ) throws {
         process.life?.link.acknowledge()
-        process.life?.link.receive(atMost: 100)
+        process.life?.link.receive(atMost: 100, disturb)
         try process.turn(limit: 500)
         process.life?.link.publish(atMost: 1000)
         process.life?.link.hear()

@@ -80,6 +80,8 @@ extension Simulation {
         guard let life = process.life, !process.isFrozen else { return false }
         life.link.acknowledge()
         life.link.receive(atMost: 10)
+        // What a person did and was not told of is done again: numbers above all must not be used up by it.
+        if chance.next() % 2 == 0 { _ = try people.act(at: process, isDiligent: true, by: &chance) }
         life.mortality.dieAfter(Int(chance.next() % 12))
         try process.turn(limit: 50)
         guard process.life != nil else { return true }
@@ -110,7 +112,11 @@ extension Simulation {
     }
 
     private func wipe(_ queues: [String]) -> Bool {
-        guard let queue = queues.randomElement(using: &chance), broker.isThere(queue) else { return false }
+        // A queue that is empty loses nothing: one that holds something is taken where there is one.
+        let full = queues.filter { (broker.depth(of: $0) ?? 0) > 0 }
+        guard let queue = (full.isEmpty ? queues : full).randomElement(using: &chance), broker.isThere(queue) else {
+            return false
+        }
         broker.deleteQueue(queue)
         witness.lostUnread()
         isTopologyBroken = true
