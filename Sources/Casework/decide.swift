@@ -27,6 +27,7 @@ package func decide(
     case (_, .answer(let answer)): deliberation.take(answer)
     case (_, .timer(let timer)): deliberation.take(timer)
     case (_, .rule(let ruling)): deliberation.take(ruling)
+    case (_, .calendar): deliberation.recalculate()
     }
     return deliberation.events
 }

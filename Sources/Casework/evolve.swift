@@ -19,7 +19,11 @@ extension Case {
         case .supplemented(let supplement):
             taken.insert(supplement.id)
             record.enter(supplement.fields, since: revision)
-        case .stepDelayed(let delay): change(delay.step) { $0.delayedUntil = delay.until }
+        case .stepDelayed(let delay):
+            change(delay.step) {
+                $0.delayedSince = delay.since
+                $0.delayedUntil = delay.until
+            }
         case .stepOffered(let opening): apply(opening, .offered, .offered)
         case .stepOpened(let opening): apply(opening, .open, .open)
         case .raised(let raise): apply(raise)
@@ -49,6 +53,7 @@ extension Case {
         case .reassigned(let reassignment): apply(reassignment)
         case .deadlineChanged(let change): apply(change)
         case .breached(let breach): tell(breach.ref) { $0.breaches.append(breach.kind) }
+        case .excused(let excuse): tell(excuse.ref) { $0.excused.append(excuse.kind) }
         case .noticed(let notice):
             tell(notice.ref) {
                 $0.rungs.removeAll { $0.index == notice.rung }
@@ -62,6 +67,7 @@ extension Case {
             }
         case .resumed(let resumption):
             tell(resumption.ref) {
+                if let since = $0.pausedAt { $0.adjustments.append(.paused(since: since, until: resumption.at)) }
                 $0.pausedAt = nil
                 $0.deadline = resumption.deadline
                 $0.rungs = resumption.rungs
@@ -230,7 +236,7 @@ extension Case {
             $0.base = change.base
             $0.deadline = change.deadline
             $0.rungs = change.rungs
-            if let extended = change.extended { $0.extensions.append(extended) }
+            if let extended = change.extended { $0.adjustments.append(.extended(by: extended)) }
         }
     }
 

@@ -3,7 +3,8 @@ package import Casework
 /// One case played by a test: inputs go in, facts are kept, the clock is the test's.
 package struct Play: Sendable {
     package let workflow: Workflow
-    package let calendar: WorkingCalendar
+    /// The calendar that holds; a test may load another one.
+    package private(set) var calendar: WorkingCalendar
     package var clock: ManualClock
     package private(set) var `case`: Case?
     package private(set) var events: [CaseEvent] = []
@@ -111,11 +112,12 @@ package struct Play: Sendable {
         _ kind: StepReport.Request.Kind,
         _ task: CaseTask,
         id: String = "q1",
+        reason: String = "理由",
         term: String? = nil
     ) -> [CaseEvent] {
         let act = StepReport.Act(by: "\(task.holder.agency)-li", unit: "bureau", at: clock.now)
         var report = report(task)
-        report.requests = [StepReport.Request(id: id, kind: kind, act: act, reason: "理由", term: term)]
+        report.requests = [StepReport.Request(id: id, kind: kind, act: act, reason: reason, term: term)]
         return send(.report(agency: task.holder.agency, report))
     }
 
@@ -125,6 +127,13 @@ package struct Play: Sendable {
         messages += 1
         let ruling = Ruling(id: "ruling-\(messages)", by: "coordinator-wang", reason: reason, decision: decision)
         return send(.rule(ruling))
+    }
+
+    /// Another calendar holds from now on.
+    @discardableResult
+    package mutating func load(_ other: WorkingCalendar) -> [CaseEvent] {
+        calendar = other
+        return send(.calendar)
     }
 
     /// Somebody takes up an offer.
@@ -137,6 +146,9 @@ package struct Play: Sendable {
             )
         )
     }
+
+    /// Lets time pass while nobody looks: no timer comes.
+    package mutating func advance(to moment: Instant) { clock.advance(to: moment) }
 
     /// Lets time pass: every timer up to a moment comes at its own time.
     package mutating func pass(to moment: Instant) {

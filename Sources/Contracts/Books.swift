@@ -28,6 +28,7 @@ package struct Books: Sendable {
             )
         }
         guard let bundle = bundle.subject, !problems.refuse else { return .bad(problems) }
+        calendar.offices = bundle.registry.hours
         let books = Books(
             registry: bundle.registry,
             schemas: bundle.schemas,
@@ -63,11 +64,5 @@ package struct Books: Sendable {
             caseTypes: workflows.values.map { CaseTypeForm($0, registry: registry) },
             sample: FieldSample(today: LocalDate(dayNumber: 19_474), person: "")
         )
-    }
-
-    /// What an intake check has to know of the time.
-    package func moment(_ now: Instant) -> IntakeCheck.Moment {
-        let years = calendar.years.map(\.year)
-        return IntakeCheck.Moment(now: now, calendarYears: (years.min() ?? 0)...(years.max() ?? 0))
     }
 }

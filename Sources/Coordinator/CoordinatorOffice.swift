@@ -20,6 +20,7 @@ final class CoordinatorOffice: Office {
     let decisions: CaseDecisions
     let desk: Desk
     let library: Library
+    let calendars: Calendars
     private let insistence = Insistence()
     private let patience = Mutex<[String: Patience]>([:])
 
@@ -38,7 +39,8 @@ final class CoordinatorOffice: Office {
         self.intake = intake
         self.decisions = decisions
         self.desk = desk
-        folds = [library, CaseBook(library: library), Receipts(), desk, DeadLetters()]
+        calendars = decisions.calendars
+        folds = [library, CaseBook(library: library), calendars, Receipts(), desk, DeadLetters()]
     }
 
     func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
@@ -50,11 +52,17 @@ final class CoordinatorOffice: Office {
     }
 
     func nextDue(in db: Database) throws -> Instant? {
-        try Int64.fetchOne(db, sql: "SELECT MIN(next_at) FROM cases WHERE next_at IS NOT NULL")
+        // Cases behind the calendar are due at once.
+        if try calendars.isBehind(in: db) { return Instant(milliseconds: 0) }
+        return try Int64.fetchOne(db, sql: "SELECT MIN(next_at) FROM cases WHERE next_at IS NOT NULL")
             .map { Instant(milliseconds: $0) }
     }
 
     func fire(_ transaction: Transaction) throws {
+        // No timer of an old due date fires once another calendar holds.
+        if try calendars.isBehind(in: transaction.db) {
+            return try calendars.applyNext(200, by: decisions, transaction)
+        }
         let due = try String.fetchAll(
             transaction.db,
             sql: "SELECT id FROM cases WHERE next_at <= ? ORDER BY next_at, seq LIMIT 500",

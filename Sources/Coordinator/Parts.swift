@@ -19,13 +19,13 @@ final class Parts: Sendable {
     func make(_ setting: Setting) throws -> CoordinatorOffice {
         let books = try Desks.books(setting)
         let library = Library()
-        let decisions = CaseDecisions(library: library, calendar: books.calendar)
+        let calendars = Calendars(fallback: books.calendar)
+        let decisions = CaseDecisions(library: library, calendars: calendars)
         let intake = Intake(
             library: library,
             check: try Parts.check(books),
             registry: books.registry,
-            moment: { books.moment($0) },
-            calendar: books.calendar,
+            calendars: calendars,
             workflows: books.workflows
         )
         let office = CoordinatorOffice(
@@ -38,11 +38,12 @@ final class Parts: Sendable {
         return office
     }
 
-    /// Brings the workflows of the contracts folder into the log.
+    /// Brings the workflows and the calendar of the contracts folder into the log.
     func prepare(_ transaction: Transaction) throws {
         guard let made = made.withLock({ $0 }) else { return }
         let workflows = made.books.workflows.values.sorted { $0.name < $1.name }
         try made.office.library.take(workflows.map { try Library.Loaded($0) }, transaction)
+        try made.office.calendars.take(made.books.calendar, transaction)
     }
 
     func addRoutes(to router: Router<FleetProcess.Context>, _ engine: Engine, _ setting: Setting) throws {

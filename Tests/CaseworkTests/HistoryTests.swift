@@ -19,14 +19,14 @@ import Testing
                 2023-04-27 09:00 民政局办结“会办意见”:已提出意见。
                 2023-04-27 09:00 房管局办结“沟通代表”:完成。
                 2023-05-13 16:30 就“会办意见”向公安局发出提醒(送经办人)。
-                2023-05-27 00:00 就“会办意见”向公安局发出黄牌(送经办人)。
+                2023-05-29 08:30 就“会办意见”向公安局发出黄牌(送经办人)。
                 2023-05-30 00:00 公安局未在2023-05-29前完成“会办意见”(依据:地方代表建议办理规定 第20条),已记逾期。
                 2023-05-30 00:00 公安局的“会办意见”到期结束:逾期未办。
                 2023-05-30 00:00 “会办意见”全部结束:已提出意见。
                 2023-05-30 00:00 “协调分歧”无需办理。
                 2023-05-30 00:00 “拟稿”开始,由房管局办理,期限2023-07-13。
-                2023-05-30 00:00 就“会办意见”向公安局发出红牌(送负责人)。
-                2023-05-30 00:00 就“会办意见”向公安局发出催办(送负责人)。
+                2023-05-30 08:30 就“会办意见”向公安局发出红牌(送负责人)。
+                2023-05-30 08:30 就“会办意见”向公安局发出催办(送负责人)。
                 """
         )
     }
@@ -42,8 +42,8 @@ import Testing
                 2023-05-30 00:00 “Opinion of the co-handlers” is over as a whole: opinion given.
                 2023-05-30 00:00 “Settlement of the disagreement” is not needed.
                 2023-05-30 00:00 “Draft of the reply” began, with the Housing Bureau, due 2023-07-13.
-                2023-05-30 00:00 To the Public Security Bureau, about “Opinion of the co-handlers”: red card (to: leader).
-                2023-05-30 00:00 To the Public Security Bureau, about “Opinion of the co-handlers”: notice to hurry (to: leader).
+                2023-05-30 08:30 To the Public Security Bureau, about “Opinion of the co-handlers”: red card (to: leader).
+                2023-05-30 08:30 To the Public Security Bureau, about “Opinion of the co-handlers”: notice to hurry (to: leader).
                 """
         )
     }

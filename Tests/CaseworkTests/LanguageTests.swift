@@ -179,7 +179,7 @@ import Testing
         )
         play.pass(to: try Instant.city("2023-05-17 12:00"))
         #expect(play.task("a")?.breaches == [.policy])
-        #expect(play.task("a")?.cards == ["yellow-card", "remind", "red-card", "urge"])
+        #expect(play.task("a")?.cards == ["remind", "yellow-card", "red-card", "urge"])
         #expect(play.open == ["a"])
         play.pass(to: try Instant.city("2023-05-30 12:00"))
         #expect(play.task("a")?.outcome == "expired")

@@ -159,7 +159,8 @@ private struct RandomRun {
     private mutating func ruling() -> CaseInput? {
         guard let task = play.state.openTasks.randomElement(using: &random) else { return nil }
         let decisions: [Ruling.Decision] = [
-            .waive(task.ref), .pause(task.ref), .resume(task.ref), .extend(task.ref, by: .workingDays(2)),
+            .waive(task.ref), .pause(task.ref, reason: "force-majeure"), .resume(task.ref),
+            .extend(task.ref, by: .workingDays(2)),
             .reassign(task.ref, agency: "justice"),
             .grant(task.ref, request: task.requests.last?.request.id ?? "", agency: "police"),
         ]

@@ -19,18 +19,18 @@ struct CoordinatorBench {
     init() throws {
         let books = try #require(Books.load(directory: "\(Self.root)/contracts").subject)
         let library = Library()
+        let calendars = Calendars(fallback: books.calendar)
         let intake = Intake(
             library: library,
             check: try #require(books.intakeCheck().subject),
             registry: books.registry,
-            moment: { books.moment($0) },
-            calendar: books.calendar,
+            calendars: calendars,
             workflows: books.workflows
         )
         office = CoordinatorOffice(
             library: library,
             intake: intake,
-            decisions: CaseDecisions(library: library, calendar: books.calendar),
+            decisions: CaseDecisions(library: library, calendars: calendars),
             desk: Desk(practice: CoordinatorPractice(), rules: DeskRules(books: books, agency: "coordinator"))
         )
         let path = FileManager.default.temporaryDirectory.appending(path: "huiban-\(UUID().uuidString).sqlite").path

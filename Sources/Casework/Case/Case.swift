@@ -69,6 +69,8 @@ package struct Case: Hashable, Codable, Sendable {
         package var endedAt: Instant?
         /// The end of the `not-before` time it waits for, or nil.
         package var delayedUntil: Instant?
+        /// Since when it waits for it.
+        package var delayedSince: Instant?
         /// The tasks of the current round.
         package var current: [TaskRef]
         /// True when a repeat sent the case back here: it opens whatever its needs say.

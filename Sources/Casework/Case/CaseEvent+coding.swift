@@ -4,7 +4,8 @@ extension CaseEvent: Codable {
     /// The name of the fact in logs and messages.
     package enum Name: String, CaseIterable, Codable, Sendable, CodingKey {
         case opened, supplemented, stepDelayed, stepOffered, stepOpened, raised, heard, signed, held, requested, ruled
-        case taskEnded, taskRevoked, stepEnded, stepSkipped, repeated, reassigned, deadlineChanged, breached, noticed
+        case taskEnded, taskRevoked, stepEnded, stepSkipped, repeated, reassigned, deadlineChanged, breached, excused,
+            noticed
         case paused, resumed, late, ignored, endingBegun, undoOpened, closed, reopened
     }
 
@@ -40,6 +41,7 @@ extension CaseEvent: Codable {
         case .reassigned: self = .reassigned(try container.decode(Reassigned.self, forKey: name))
         case .deadlineChanged: self = .deadlineChanged(try container.decode(DeadlineChanged.self, forKey: name))
         case .breached: self = .breached(try container.decode(Breached.self, forKey: name))
+        case .excused: self = .excused(try container.decode(Excused.self, forKey: name))
         case .noticed: self = .noticed(try container.decode(Noticed.self, forKey: name))
         case .paused: self = .paused(try container.decode(Paused.self, forKey: name))
         case .resumed: self = .resumed(try container.decode(Resumed.self, forKey: name))
@@ -79,6 +81,7 @@ extension CaseEvent: Codable {
         case .reassigned(let body): (.reassigned, body)
         case .deadlineChanged(let body): (.deadlineChanged, body)
         case .breached(let body): (.breached, body)
+        case .excused(let body): (.excused, body)
         case .noticed(let body): (.noticed, body)
         case .paused(let body): (.paused, body)
         case .resumed(let body): (.resumed, body)

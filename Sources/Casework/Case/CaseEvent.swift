@@ -25,6 +25,8 @@ package enum CaseEvent: Hashable, Sendable {
     case reassigned(Reassigned)
     case deadlineChanged(DeadlineChanged)
     case breached(Breached)
+    /// A breach does not count: the act was in time and was heard of late, or the coordinator says so.
+    case excused(Excused)
     case noticed(Noticed)
     case paused(Paused)
     case resumed(Resumed)
@@ -41,6 +43,8 @@ package enum CaseEvent: Hashable, Sendable {
 extension CaseEvent {
     package struct StepDelayed: Hashable, Codable, Sendable {
         package var step: String
+        /// When its needs were met.
+        package var since: Instant
         package var until: Instant
     }
 
@@ -204,8 +208,11 @@ extension CaseEvent {
 
     package struct DeadlineChanged: Hashable, Codable, Sendable {
         package enum Cause: String, Codable, Sendable {
+            /// A field or a date that it is counted from.
             case fields
             case `extension`
+            /// Another calendar.
+            case calendar
         }
 
         package var ref: TaskRef
@@ -227,6 +234,16 @@ extension CaseEvent {
         package var source: String?
     }
 
+    package struct Excused: Hashable, Codable, Sendable {
+        package var ref: TaskRef
+        package var holder: CaseTask.Holder
+        package var kind: CaseTask.Breach
+        /// The act that was in time; nil for a ruling.
+        package var act: StepReport.Act?
+        /// Who ruled; nil when the act itself shows it.
+        package var by: String?
+    }
+
     package struct Noticed: Hashable, Codable, Sendable {
         package var ref: TaskRef
         package var holder: CaseTask.Holder
@@ -242,6 +259,8 @@ extension CaseEvent {
         package var ref: TaskRef
         package var holder: CaseTask.Holder
         package var reason: String
+        /// Who allowed it.
+        package var by: String
         package var at: Instant
     }
 

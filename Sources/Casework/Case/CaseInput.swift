@@ -14,6 +14,8 @@ package enum CaseInput: Hashable, Codable, Sendable {
     case timer(CaseTimer)
     /// The coordinator rules.
     case rule(Ruling)
+    /// Another calendar holds: due dates are worked out again.
+    case calendar
 
     package struct Opening: Hashable, Codable, Sendable {
         package var caseID: String
@@ -136,9 +138,12 @@ package struct Ruling: Hashable, Codable, Sendable {
         /// Grants a request; a return goes to `agency`, or drops the co-handler when there is none.
         case grant(TaskRef, request: String, agency: String?)
         case deny(TaskRef, request: String)
+        /// A breach does not count.
+        case excuse(TaskRef, CaseTask.Breach)
         /// Moves the deadline without a request.
         case extend(TaskRef, by: Span)
-        case pause(TaskRef)
+        /// Stops a clock for one of the reasons that the step allows.
+        case pause(TaskRef, reason: String)
         case resume(TaskRef)
         /// Goes back to a step: a repeat by hand.
         case back(to: String)

@@ -14,13 +14,16 @@ package struct CaseTask: Hashable, Codable, Sendable {
     package var deadline: Deadline?
     /// The deadline before extensions and pauses, to see whether a field has moved it.
     package var base: Deadline?
-    package var extensions: [Span]
+    /// What has moved it, in order.
+    package var adjustments: [Adjustment]
     /// The notices still to come.
     package var rungs: [ArmedRung]
     package var cards: [String]
     /// The rungs that have come, by their place in the ladder.
     package var noticed: [Int]
     package var breaches: [Breach]
+    /// The breaches that do not count.
+    package var excused: [Breach]
     package var rulings: [String]
     package var requests: [RequestState]
     package var pausedAt: Instant?
@@ -63,6 +66,9 @@ package struct CaseTask: Hashable, Codable, Sendable {
             self.party = party
             self.isLead = isLead
         }
+
+        /// The name under which the calendar knows the hours of its office.
+        package var office: String { unit.map { "\(agency)/\($0)" } ?? agency }
     }
 
     /// A notice that is still to come.
@@ -107,17 +113,26 @@ package struct CaseTask: Hashable, Codable, Sendable {
         isOffer = state == .offered
         deadline = opening.deadline
         base = opening.deadline
-        extensions = []
+        adjustments = []
         rungs = opening.rungs
         cards = []
         noticed = []
         breaches = []
+        excused = []
         rulings = []
         requests = []
         late = []
         sequence = 1
         heard = 0
         seen = 0
+    }
+
+    /// The breaches that count.
+    package var standingBreaches: [Breach] { breaches.filter { !excused.contains($0) } }
+
+    /// How often more time was granted.
+    package var extensionCount: Int {
+        adjustments.count { if case .extended = $0 { true } else { false } }
     }
 
     /// True when the standing has changed since the agency last echoed it.

@@ -42,10 +42,11 @@ package struct DeadlineFit: Sendable {
         for step in order {
             let opens = step.needs.steps.compactMap { state.steps[$0]?.endedAt }.max() ?? start
             let room = Deliberation(state: state, workflow: workflow, calendar: calendar, now: opens)
-            let deadline = room.deadline(of: step, openedAt: opens)
+            let office = room.office(of: step)
+            let deadline = room.deadline(of: step, openedAt: opens, office: office)
             if let due = deadline?.last?.at, due <= opens {
-                let longer = step.allow.extend.flatMap { allowed in
-                    deadline.map { room.extend($0, by: allowed.by).last?.at ?? due }
+                let longer = step.allow.extend.map { allowed in
+                    room.adjusted(deadline, by: [.extended(by: allowed.by)], office: office)?.last?.at ?? due
                 }
                 note(step.id, LocalDate(start), opens, due, fitsExtended: longer.map { opens < $0 } ?? false)
             }

@@ -1,44 +1,39 @@
 extension Deliberation {
     /// The deadline of a step opened at a moment; nil when it has none, or when a date or value it hangs on is missing.
-    func deadline(of step: Step, openedAt: Instant) -> Deadline? {
+    func deadline(of step: Step, openedAt: Instant, office: String) -> Deadline? {
         let standing = state.state(of: step.id)
         if let term = standing.restartedTerm, let start = standing.restartedAt {
-            let end = calendar.due(term, after: .moment(start))
-            let due = Deadline.Due(
-                at: end.at,
-                from: start,
-                span: term,
-                side: .after,
-                anchor: .opening,
-                isCertain: end.isCertain
-            )
-            return Deadline(policy: due)
+            return Deadline(policy: due(term, from: start, office: office))
         }
         guard let rule = step.within else { return nil }
-        let policy = rule.policy.flatMap { due($0, of: step, openedAt: openedAt) }
-        let legal = rule.legal.flatMap { due($0, of: step, openedAt: openedAt) }
+        let policy = rule.policy.flatMap { due($0, of: step, openedAt: openedAt, office: office) }
+        let legal = rule.legal.flatMap { due($0, of: step, openedAt: openedAt, office: office) }
         guard policy != nil || legal != nil else { return nil }
         return Deadline(policy: policy, legal: legal, source: rule.source)
     }
 
-    private func due(_ term: Term, of step: Step, openedAt: Instant) -> Deadline.Due? {
+    /// The end of a span counted from a moment.
+    func due(_ span: Span, from start: Instant, office: String) -> Deadline.Due {
+        let end = calendar.due(span, after: .moment(start), office: office)
+        return Deadline.Due(end, from: start, span: span, side: .after, anchor: .opening)
+    }
+
+    private func due(_ term: Term, of step: Step, openedAt: Instant, office: String) -> Deadline.Due? {
         switch term {
         case .table(.field(let field), let rows, let otherwise):
             let word = state.record.word(field)
             guard let row = rows.first(where: { $0.value == word })?.term ?? otherwise else { return nil }
-            return due(row, of: step, openedAt: openedAt)
-        case .table(.clock, _, let otherwise): return otherwise.flatMap { due($0, of: step, openedAt: openedAt) }
+            return due(row, of: step, openedAt: openedAt, office: office)
+        case .table(.clock, _, let otherwise):
+            return otherwise.flatMap { due($0, of: step, openedAt: openedAt, office: office) }
         case .fixed(let span, let side, let anchor):
             guard let point = point(anchor, for: step, openedAt: openedAt) else { return nil }
-            let end = side == .after ? calendar.due(span, after: point) : calendar.due(span, before: point)
-            return Deadline.Due(
-                at: end.at,
-                from: point.instant,
-                span: span,
-                side: side,
-                anchor: anchor,
-                isCertain: end.isCertain
-            )
+            let end =
+                switch side {
+                case .after: calendar.due(span, after: point, office: office)
+                case .before: calendar.due(span, before: point, office: office)
+                }
+            return Deadline.Due(end, from: point.instant, span: span, side: side, anchor: anchor)
         }
     }
 
@@ -69,61 +64,34 @@ extension Deliberation {
         let anchors = (rule.policy?.anchors ?? []) + (rule.legal?.anchors ?? [])
         let isFixed = state.state(of: other).restartedTerm != nil
         guard isFixed || !anchors.contains(.opening), !anchors.contains(.stepDue(step.id)) else { return nil }
-        return deadline(of: target, openedAt: now)?.driver?.at
+        return deadline(of: target, openedAt: now, office: office(of: target))?.driver?.at
     }
 
-    /// When a step whose needs are met may open; nil when a date it hangs on is missing.
-    func notBefore(_ step: Step) -> Instant? {
-        var latest = now
+    /// The office whose hours a step goes by before anybody holds it; the city's for several.
+    func office(of step: Step) -> String {
+        let offices = Set(holders(of: step).map(\.holder.office))
+        return offices.count == 1 ? offices.first ?? "" : ""
+    }
+
+    /// When a step whose needs were met at a moment may open; nil when a date it hangs on is missing.
+    func notBefore(_ step: Step, since start: Instant) -> Instant? {
+        var latest = start
+        let office = office(of: step)
         for term in step.notBefore {
-            guard let due = due(term, of: step, openedAt: now) else { return nil }
+            guard let due = due(term, of: step, openedAt: start, office: office) else { return nil }
             latest = max(latest, due.at)
         }
         return latest
     }
 
-    /// The notices of a ladder with their times; those not later than the opening are left out.
-    func rungs(of ladder: Ladder, openedAt: Instant, deadline: Deadline?) -> [CaseTask.ArmedRung] {
-        guard let driver = deadline?.driver else { return [] }
-        return ladder.rungs.enumerated().compactMap { index, rung in
-            // A rung that opens a child case waits for child cases to exist.
-            guard workflow.notices[rung.notice]?.opens == nil else { return nil }
-            guard let at = moment(rung.at, driver: driver, openedAt: openedAt), at > openedAt else { return nil }
-            return CaseTask.ArmedRung(index: index, at: at)
-        }
-    }
-
-    /// The moment of a rung.
-    ///
-    /// `n days after due` is the first moment of that day, and never before the due date itself;
-    /// `n days before due` is the moment from which so many days are left.
-    private func moment(_ term: Term, driver: Deadline.Due, openedAt: Instant) -> Instant? {
-        switch term {
-        case .table(.clock, let rows, let otherwise):
-            let word = driver.span.isHours ? "hours" : "days"
-            guard let row = rows.first(where: { $0.value == word })?.term ?? otherwise else { return nil }
-            return moment(row, driver: driver, openedAt: openedAt)
-        case .table(.field(let field), let rows, let otherwise):
-            let word = state.record.word(field)
-            guard let row = rows.first(where: { $0.value == word })?.term ?? otherwise else { return nil }
-            return moment(row, driver: driver, openedAt: openedAt)
-        case .fixed(.percent(let share), _, _):
-            let length = driver.at.milliseconds - openedAt.milliseconds
-            return openedAt + length * Int64(share) / 100
-        case .fixed(let span, .before, _): return calendar.due(span, before: .due(driver.at)).at
-        case .fixed(let span, .after, _):
-            let end = calendar.due(span, after: .due(driver.at))
-            return span.isHours ? end.at : max(end.on.start, driver.at)
-        }
-    }
-
     /// Works out again every open deadline that hangs on a field or on another step's due date.
     mutating func rederiveDeadlines() {
-        for task in state.tasks where task.state == .open && !task.ref.isUndo && task.pausedAt == nil {
+        for task in state.openTasks where !task.ref.isUndo {
             guard let step = workflow[task.ref.step], let rule = step.within, rule.canMove else { continue }
-            let base = deadline(of: step, openedAt: task.openedAt)
+            let office = task.holder.office
+            let base = deadline(of: step, openedAt: task.openedAt, office: office)
             guard base != task.base else { continue }
-            let moved = task.extensions.reduce(base) { deadline, span in deadline.map { extend($0, by: span) } }
+            let moved = adjusted(base, by: task.adjustments, office: office)
             changeDeadline(of: task, step, base: base, to: moved, .fields)
         }
     }
@@ -136,9 +104,7 @@ extension Deliberation {
         _ cause: CaseEvent.DeadlineChanged.Cause,
         extended: Span? = nil
     ) {
-        let gone = Set(state.task(task.ref)?.noticed ?? [])
-        let rungs = rungs(of: step.ladder, openedAt: task.openedAt, deadline: deadline)
-            .filter { !gone.contains($0.index) && ($0.at > now || task.rungs.map(\.index).contains($0.index)) }
+        let rungs = rungs(of: task, step, deadline: deadline)
         emit(
             .deadlineChanged(
                 CaseEvent.DeadlineChanged(
@@ -152,17 +118,6 @@ extension Deliberation {
                 )
             )
         )
-    }
-
-    /// A deadline moved by an extension: the policy term, and the legal one only where it stands alone.
-    func extend(_ deadline: Deadline, by span: Span) -> Deadline {
-        var moved = deadline
-        if let policy = deadline.policy {
-            moved.policy?.at = calendar.due(span, after: .due(policy.at)).at
-        } else if let legal = deadline.legal {
-            moved.legal?.at = calendar.due(span, after: .due(legal.at)).at
-        }
-        return moved
     }
 }
 

@@ -47,16 +47,7 @@ extension Deliberation {
         guard !isUnderWay else { return false }
         let done = toUndo(id)
         for task in done {
-            let end = calendar.due(span, after: .moment(now))
-            let due = Deadline.Due(
-                at: end.at,
-                from: now,
-                span: span,
-                side: .after,
-                anchor: .opening,
-                isCertain: end.isCertain
-            )
-            let deadline = Deadline(policy: due)
+            let deadline = Deadline(policy: due(span, from: now, office: task.holder.office))
             let covered = state.tasks.filter {
                 $0.ref.step == id && $0.ref.instance == task.ref.instance && !$0.ref.isUndo
             }
@@ -65,7 +56,7 @@ extension Deliberation {
                 holder: task.holder,
                 at: now,
                 deadline: deadline,
-                rungs: rungs(of: step.ladder, openedAt: now, deadline: deadline),
+                rungs: rungs(of: step.ladder, openedAt: now, deadline: deadline, office: task.holder.office),
                 notBy: [],
                 covers: covered.compactMap(\.document).reversed()
             )

@@ -17,30 +17,30 @@ extension Deliberation {
             tasks[index].rungs = []
         }
         emit(.stepOffered(CaseEvent.StepOpened(step: step.id, attempt: attempt, tasks: tasks)))
-        if let moment = notBefore(step), !step.notBefore.isEmpty {
-            emit(.stepDelayed(CaseEvent.StepDelayed(step: step.id, until: moment)))
+        if let moment = notBefore(step, since: now), !step.notBefore.isEmpty {
+            emit(.stepDelayed(CaseEvent.StepDelayed(step: step.id, since: now, until: moment)))
         }
     }
 
     /// Turns an offer into an open task.
     mutating func raise(_ ref: TaskRef, id: String, by: String?, at moment: Instant) {
         guard let step = workflow[ref.step] else { return }
-        let deadline = deadline(of: step, openedAt: moment)
-        let rungs = rungs(of: step.ladder, openedAt: moment, deadline: deadline)
+        let office = state.task(ref)?.holder.office ?? ""
+        let deadline = deadline(of: step, openedAt: moment, office: office)
+        let rungs = rungs(of: step.ladder, openedAt: moment, deadline: deadline, office: office)
         emit(.raised(CaseEvent.Raised(ref: ref, id: id, by: by, at: moment, deadline: deadline, rungs: rungs)))
     }
 
     private func tasks(of step: Step, attempt: Int) -> [CaseEvent.TaskOpened] {
-        let deadline = deadline(of: step, openedAt: now)
-        let rungs = rungs(of: step.ladder, openedAt: now, deadline: deadline)
         let notBy = people(who: step.notBy)
         return holders(of: step).map { instance, holder in
-            CaseEvent.TaskOpened(
+            let deadline = deadline(of: step, openedAt: now, office: holder.office)
+            return CaseEvent.TaskOpened(
                 ref: TaskRef(step: step.id, instance: instance, attempt: attempt),
                 holder: holder,
                 at: now,
                 deadline: deadline,
-                rungs: rungs,
+                rungs: rungs(of: step.ladder, openedAt: now, deadline: deadline, office: holder.office),
                 notBy: notBy,
                 covers: []
             )

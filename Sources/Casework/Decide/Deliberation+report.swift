@@ -54,7 +54,8 @@ extension Deliberation {
                 act: completed.act,
                 id: nil
             )
-            return emit(.late(late))
+            emit(.late(late))
+            return excuse(ref, completed.act)
         }
         let agency = task.holder.agency
         let outcomes = ref.isUndo ? ["done"] : step.outcomes
@@ -67,7 +68,19 @@ extension Deliberation {
         guard ref.isUndo || step.form.gaps(in: completed.fields, outcome: completed.outcome).isEmpty else {
             return ignore("\(key) answer", sequence: sequence, by: agency, step: ref.step, .incomplete)
         }
+        excuse(ref, completed.act)
         end(ref, outcome: completed.outcome, cause: .answer, completed: completed)
+    }
+
+    /// A breach was recorded before an act was heard of that had been in time: the moment of the act judges (promise 6).
+    private mutating func excuse(_ ref: TaskRef, _ act: StepReport.Act) {
+        guard let task = state.task(ref) else { return }
+        for kind in task.standingBreaches {
+            guard let due = task.deadline?.end(kind), act.at < due.at else { continue }
+            emit(
+                .excused(CaseEvent.Excused(ref: ref, holder: task.holder, kind: kind, act: act, by: nil))
+            )
+        }
     }
 
     /// Ends an open task, and with the last one its step.

@@ -34,8 +34,8 @@ extension Deliberation {
         case .extend:
             guard let rule = step.allow.extend, let due = task.deadline?.driver else { return .notAllowed }
             if request.act.at >= due.at { return .tooLate }
-            return task.extensions.count >= rule.atMost ? .tooOften : nil
-        case .pause: return step.allow.pauses.isEmpty ? .notAllowed : nil
+            return task.extensionCount >= rule.atMost ? .tooOften : nil
+        case .pause: return step.allow.pauses.contains(request.reason) ? nil : .notAllowed
         }
     }
 

@@ -29,10 +29,21 @@ extension Deliberation {
             guard let task = openTask(ref), task.deadline != nil else { return false }
             record(ruling, ref, word: "extended")
             return extend(task, by: span)
-        case .pause(let ref):
-            guard let task = openTask(ref), task.pausedAt == nil else { return false }
+        case .excuse(let ref, let kind):
+            guard let task = state.task(ref), task.standingBreaches.contains(kind) else { return false }
             record(ruling, ref)
-            pause(task, reason: ruling.reason)
+            emit(
+                .excused(
+                    CaseEvent.Excused(ref: ref, holder: task.holder, kind: kind, act: nil, by: ruling.by)
+                )
+            )
+            return true
+        case .pause(let ref, let reason):
+            guard let task = openTask(ref), task.pausedAt == nil,
+                workflow[ref.step]?.allow.pauses.contains(reason) == true
+            else { return false }
+            record(ruling, ref)
+            pause(task, reason: reason, by: ruling.by)
             return true
         case .resume(let ref):
             guard let task = openTask(ref), let since = task.pausedAt else { return false }
@@ -115,21 +126,21 @@ extension Deliberation {
             return shortest.map { extend(task, by: $0) } ?? true
         case .pause:
             record(ruling, ref, request: request)
-            pause(task, reason: request.reason)
+            pause(task, reason: request.reason, by: ruling.by)
             return true
         }
     }
 
     private mutating func extend(_ task: CaseTask, by span: Span) -> Bool {
-        guard let step = workflow[task.ref.step], let deadline = task.deadline else { return false }
-        let moved = extend(deadline, by: span)
+        guard let step = workflow[task.ref.step], task.base != nil else { return false }
+        let adjustments = task.adjustments + [.extended(by: span)]
+        let moved = adjusted(task.base, by: adjustments, office: task.holder.office)
         changeDeadline(of: task, step, base: task.base, to: moved, .extension, extended: span)
         return true
     }
 
     private mutating func reassign(_ task: CaseTask, to agency: String) -> Bool {
         guard let step = workflow[task.ref.step] else { return false }
-        let deadline = deadline(of: step, openedAt: now)
         let attempt = state.state(of: step.id).attempt + 1
         let party = task.holder.party
         let holder = CaseTask.Holder(
@@ -138,6 +149,7 @@ extension Deliberation {
             party: party,
             isLead: party == nil && agency == lead
         )
+        let deadline = deadline(of: step, openedAt: now, office: holder.office)
         let new = CaseEvent.TaskOpened(
             ref: TaskRef(
                 step: step.id,
@@ -147,7 +159,7 @@ extension Deliberation {
             holder: holder,
             at: now,
             deadline: deadline,
-            rungs: rungs(of: step.ladder, openedAt: now, deadline: deadline),
+            rungs: rungs(of: step.ladder, openedAt: now, deadline: deadline, office: holder.office),
             notBy: task.notBy,
             covers: []
         )
@@ -190,7 +202,7 @@ extension Span {
     fileprivate var canExtend: Bool {
         switch self {
         case .minutes, .hours, .workingDays, .sessions, .days, .months: true
-        case .monthDay, .date, .percent: false
+        case .monthDay, .date, .percent, .atClose: false
         }
     }
 }

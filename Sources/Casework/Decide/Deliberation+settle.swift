@@ -57,9 +57,9 @@ extension Deliberation {
         if let moment = standing.delayedUntil {
             guard moment <= now else { return false }
         } else if !step.notBefore.isEmpty {
-            guard let moment = notBefore(step) else { return false }
+            guard let moment = notBefore(step, since: now) else { return false }
             if moment > now {
-                emit(.stepDelayed(CaseEvent.StepDelayed(step: step.id, until: moment)))
+                emit(.stepDelayed(CaseEvent.StepDelayed(step: step.id, since: now, until: moment)))
                 return true
             }
         }

@@ -90,7 +90,7 @@ extension CaseTask {
             legalDue: deadline?.legal?.at,
             source: deadline?.source,
             cards: cards,
-            isBreached: !breaches.isEmpty,
+            isBreached: !standingBreaches.isEmpty,
             rulings: rulings,
             outcome: outcome
         )

@@ -8,6 +8,6 @@ extension Case {
         let deliberation = Deliberation(state: self, workflow: workflow, calendar: calendar, now: openedAt)
         let anchors = (step.within?.policy?.anchors ?? []) + (step.within?.legal?.anchors ?? [])
         guard state(of: clock).restartedTerm != nil || !anchors.contains(.opening) else { return nil }
-        return deliberation.deadline(of: step, openedAt: openedAt)?.due
+        return deliberation.deadline(of: step, openedAt: openedAt, office: deliberation.office(of: step))?.due
     }
 }

@@ -65,12 +65,14 @@ extension CaseEvent {
             )
         case .deadlineChanged(let change): return speech.moved(change)
         case .breached(let breach): return speech.breached(breach)
+        case .excused(let excuse): return speech.excused(excuse)
         case .noticed(let notice): return speech.noticed(notice)
         case .paused(let pause):
             let (holder, step) = (speech.holder(pause.holder), speech.act(pause.ref))
+            let reason = speech.pause(pause.reason)
             return .both(
-                "\(holder.zh)的\(step.zh)暂停计时:\(pause.reason)。",
-                "The clock of \(step.en) (\(holder.en)) stopped: \(pause.reason)."
+                "\(holder.zh)的\(step.zh)暂停计时:\(reason.zh)。",
+                "The clock of \(step.en) (\(holder.en)) stopped: \(reason.en)."
             )
         case .resumed(let resumption):
             let (holder, step) = (speech.holder(resumption.holder), speech.act(resumption.ref))
@@ -120,7 +122,7 @@ extension CaseEvent {
         case .stepEnded(let end): end.instances != 1
         case .stepSkipped(let skip): !skip.wasOffered
         case .deadlineChanged, .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .signed, .held,
-            .requested, .ruled, .taskEnded, .taskRevoked, .repeated, .reassigned, .breached, .noticed,
+            .requested, .ruled, .taskEnded, .taskRevoked, .repeated, .reassigned, .breached, .excused, .noticed,
             .paused, .resumed, .late, .ignored, .endingBegun, .undoOpened, .closed, .reopened:
             true
         }

@@ -127,7 +127,15 @@ extension Speech {
         guard let due = change.deadline?.due.map({ self.due($0.at) }) else {
             return .both("\(holder.zh)的\(step.zh)不再有期限。", "\(step.en) of the \(holder.en) has no deadline any more.")
         }
-        return .both("\(holder.zh)的\(step.zh)期限改为\(due)。", "The deadline of \(step.en) (\(holder.en)) is now \(due).")
+        let cause: Words =
+            switch change.cause {
+            case .fields, .extension: Words(zh: "", en: "")
+            case .calendar: Words(zh: "节假日安排变更,", en: "The calendar has changed. ")
+            }
+        return .both(
+            "\(cause.zh)\(holder.zh)的\(step.zh)期限改为\(due)。",
+            "\(cause.en)The deadline of \(step.en) (\(holder.en)) is now \(due)."
+        )
     }
 
     func breached(_ breach: CaseEvent.Breached) -> Words {
@@ -137,6 +145,20 @@ extension Speech {
         return .both(
             "\(holder.zh)未在\(day)前完成\(step.zh)\(source.zh),已记逾期。",
             "The \(holder.en) did not end \(step.en) by \(day)\(source.en); the breach is recorded."
+        )
+    }
+
+    func excused(_ excuse: CaseEvent.Excused) -> Words {
+        let (holder, step) = (holder(excuse.holder), act(excuse.ref))
+        if let act = excuse.act {
+            return .both(
+                "\(holder.zh)已于\(act.at.forPeople)办理\(step.zh),逾期不计。",
+                "The \(holder.en) had done \(step.en) at \(act.at.forPeople); the breach does not count."
+            )
+        }
+        return .both(
+            "经裁定,\(holder.zh)办理\(step.zh)的逾期不计。",
+            "By ruling, the breach of the \(holder.en) in \(step.en) does not count."
         )
     }
 

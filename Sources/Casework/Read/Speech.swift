@@ -38,6 +38,8 @@ struct Speech {
 
     func recipient(_ id: String) -> Words { vocabulary.known(.role, id) ?? vocabulary.words(.party, id) }
 
+    func pause(_ id: String) -> Words { vocabulary.words(.pause, id) }
+
     func field(_ id: String) -> Words { vocabulary.words(.field, id) }
 
     /// The name of a person in brackets, nothing for a person without one.

@@ -100,7 +100,7 @@ extension Speech {
             en += ", without a deadline"
         }
         let isBreached =
-            !task.breaches.isEmpty || (task.pausedAt == nil && task.deadline?.due.map { $0.at <= now } ?? false)
+            !task.standingBreaches.isEmpty || (task.pausedAt == nil && task.deadline?.due.map { $0.at <= now } ?? false)
         if isBreached {
             zh += ",已逾期"
             en += ", overdue"

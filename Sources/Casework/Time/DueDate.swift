@@ -4,6 +4,8 @@
 /// set to it fires exactly at the breach. A term of days ends at 24:00 of its last day, so `at` is the next midnight.
 package struct DueDate: Hashable, Sendable {
     package var at: Instant
+    /// The last day before it moved off days of rest; from it a pause keeps what is left.
+    package var nominal: LocalDate
     /// Each day that was looked at, in order; only filled by `WorkingCalendar.explain`.
     package var days: [CountedDay]
     /// False when a day of a year without a loaded notice took part (`CALENDAR_NOT_LOADED`).

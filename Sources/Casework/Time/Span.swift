@@ -1,5 +1,6 @@
-/// A length of time as the workflow language writes it: `30min 24h 0.5wd 5wd 15d 3mo 03-31 50%` or `by 2026-03-31`.
-package enum Span: Hashable, Sendable {
+/// A length of time as the workflow language writes it: `30min 24h 0.5wd 5wd 15d 3mo 03-31 50%`, `by 2026-03-31`,
+/// `5wd at close`.
+package indirect enum Span: Hashable, Sendable {
     /// Minutes, around the clock.
     case minutes(Int)
     /// Hours, around the clock; `24h` is not a day.
@@ -16,6 +17,8 @@ package enum Span: Hashable, Sendable {
     case monthDay(month: Int, day: Int)
     /// A fixed day.
     case date(LocalDate)
+    /// A term of days for an act that needs an office: it ends when that closes (Civil Code art. 203).
+    case atClose(Span)
     /// A share of the time between opening and due; rungs of a ladder only.
     case percent(Int)
 
@@ -23,7 +26,15 @@ package enum Span: Hashable, Sendable {
     package var isHours: Bool {
         switch self {
         case .minutes, .hours: true
-        case .workingDays, .sessions, .days, .months, .monthDay, .date, .percent: false
+        case .workingDays, .sessions, .days, .months, .monthDay, .date, .percent, .atClose: false
+        }
+    }
+
+    /// True when the term ends with a day, 24:00 or the close of an office.
+    package var isDays: Bool {
+        switch self {
+        case .workingDays, .days, .months, .monthDay, .date, .atClose: true
+        case .minutes, .hours, .sessions, .percent: false
         }
     }
 }
@@ -31,6 +42,11 @@ package enum Span: Hashable, Sendable {
 extension Span: CustomStringConvertible, Codable {
     /// Reads one literal of the workflow language; nil for anything else.
     package init?(_ text: String) {
+        if text.hasSuffix(" at close") {
+            guard let span = Span(String(text.dropLast(9))), span.isDays, !span.isAtClose else { return nil }
+            self = .atClose(span)
+            return
+        }
         if text.hasPrefix("by ") {
             guard let date = LocalDate(String(text.dropFirst(3))) else { return nil }
             self = .date(date)
@@ -71,9 +87,12 @@ extension Span: CustomStringConvertible, Codable {
         case .months(let count): "\(count)mo"
         case .monthDay(let month, let day): "\(month.padded(2))-\(day.padded(2))"
         case .date(let date): "by \(date)"
+        case .atClose(let span): "\(span) at close"
         case .percent(let share): "\(share)%"
         }
     }
+
+    private var isAtClose: Bool { if case .atClose = self { true } else { false } }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -103,6 +122,7 @@ extension Span {
         case .months(let count): Words(zh: "\(count)个月", en: counted(count, "month"))
         case .monthDay(let month, let day): Words(zh: "\(month)月\(day)日", en: "\(month.padded(2))-\(day.padded(2))")
         case .date(let date): Words(zh: "\(date)", en: "\(date)")
+        case .atClose(let span): Words(zh: "\(span.words.zh)（下班为止）", en: "\(span.words.en), till the office closes")
         case .percent(let share): Words(zh: "时限的\(share)%", en: "\(share) % of the time")
         }
     }

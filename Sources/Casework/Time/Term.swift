@@ -80,6 +80,8 @@ package struct Deadline: Hashable, Codable, Sendable {
     package struct Due: Hashable, Codable, Sendable {
         /// The first moment that is too late (see `DueDate`).
         package var at: Instant
+        /// The last day before it moved off days of rest (see `DueDate`).
+        package var nominal: LocalDate
         /// The anchor, and the span counted from it, for the explanation.
         package var from: Instant
         package var span: Span
@@ -88,24 +90,26 @@ package struct Deadline: Hashable, Codable, Sendable {
         /// False when the calendar of a year it runs into is not loaded.
         package var isCertain: Bool
 
-        package init(
-            at: Instant,
-            from: Instant,
-            span: Span,
-            side: Term.Side,
-            anchor: Term.Anchor,
-            isCertain: Bool
-        ) {
-            self.at = at
+        package init(_ end: DueDate, from: Instant, span: Span, side: Term.Side, anchor: Term.Anchor) {
+            at = end.at
+            nominal = end.nominal
             self.from = from
             self.span = span
             self.side = side
             self.anchor = anchor
-            self.isCertain = isCertain
+            isCertain = end.isCertain
         }
 
         /// The last day on which the act is in time.
         package var on: LocalDate { LocalDate(at + -1) }
+    }
+
+    /// The end that a breach of this kind is about.
+    package func end(_ kind: CaseTask.Breach) -> Due? {
+        switch kind {
+        case .policy: policy
+        case .legal: legal
+        }
     }
 
     /// The earlier of the two.

@@ -3,22 +3,23 @@ extension WorkingCalendar {
     ///
     /// The start day is not counted; days and months roll forward off a rest day, except before an anchor; working days
     /// count working days; hours and minutes run around the clock. `.percent` has no meaning here and gives the anchor.
-    package func due(_ span: Span, after anchor: AnchorPoint) -> DueDate {
-        var count = Count(calendar: self, keepsDays: false)
+    /// Half working days and terms that end at close go by the hours of `office`.
+    package func due(_ span: Span, after anchor: AnchorPoint, office: String = "") -> DueDate {
+        var count = Count(calendar: self, office: office, keepsDays: false)
         return count.due(span, after: anchor)
     }
 
     /// The end of the day that lies so long before `anchor`; it never rolls.
     ///
     /// From then on exactly `span` is left.
-    package func due(_ span: Span, before anchor: AnchorPoint) -> DueDate {
-        var count = Count(calendar: self, keepsDays: false)
+    package func due(_ span: Span, before anchor: AnchorPoint, office: String = "") -> DueDate {
+        var count = Count(calendar: self, office: office, keepsDays: false)
         return count.due(span, before: anchor)
     }
 
     /// The same as `due(_:after:)` or `due(_:before:)`, with every day that was counted.
-    package func explain(_ span: Span, _ side: Term.Side, _ anchor: AnchorPoint) -> DueDate {
-        var count = Count(calendar: self, keepsDays: true)
+    package func explain(_ span: Span, _ side: Term.Side, _ anchor: AnchorPoint, office: String = "") -> DueDate {
+        var count = Count(calendar: self, office: office, keepsDays: true)
         switch side {
         case .after: return count.due(span, after: anchor)
         case .before: return count.due(span, before: anchor)
@@ -35,12 +36,14 @@ extension WorkingCalendar {
 /// One count of days under way.
 private struct Count {
     let calendar: WorkingCalendar
+    let office: String
     let keepsDays: Bool
     var days: [DueDate.CountedDay] = []
     var isCertain = true
 
-    init(calendar: WorkingCalendar, keepsDays: Bool) {
+    init(calendar: WorkingCalendar, office: String, keepsDays: Bool) {
         self.calendar = calendar
+        self.office = office
         self.keepsDays = keepsDays
     }
 
@@ -56,19 +59,17 @@ private struct Count {
         case .sessions(let count): return sessions(count, after: anchor.instant)
         case .days(let count):
             note(anchor.day, .start)
-            let last = rolled(anchor.day.adding(days: count))
-            return result(last.end)
+            return rolled(anchor.day.adding(days: count))
         case .months(let count):
             note(anchor.day, .start)
-            let last = rolled(anchor.day.adding(months: count))
-            return result(last.end)
+            return rolled(anchor.day.adding(months: count))
         case .monthDay(let month, let day):
             note(anchor.day, .start)
-            let last = rolled(next(month, day, after: anchor.day))
-            return result(last.end)
-        case .date(let date):
-            let last = rolled(date)
-            return result(last.end)
+            return rolled(next(month, day, after: anchor.day))
+        case .date(let date): return rolled(date)
+        case .atClose(let span):
+            let due = due(span, after: anchor)
+            return result(calendar.closing(of: office, on: due.on), nominal: due.nominal)
         }
     }
 
@@ -91,6 +92,9 @@ private struct Count {
             let last = next(month, day, after: anchor.day.adding(months: -12).adding(days: -1))
             return plain(last, from: anchor.day)
         case .date(let date): return plain(date, from: anchor.day)
+        case .atClose(let span):
+            let due = due(span, before: anchor)
+            return result(calendar.closing(of: office, on: due.on), nominal: due.nominal)
         }
     }
 
@@ -115,14 +119,14 @@ private struct Count {
         return day
     }
 
-    private mutating func rolled(_ nominal: LocalDate) -> LocalDate {
+    private mutating func rolled(_ nominal: LocalDate) -> DueDate {
         var day = nominal
         while !calendar.isWorkingDay(day) {
             note(day, .rolled)
             day = day.adding(days: 1)
         }
         note(day, .counted)
-        return day
+        return result(day.end, nominal: nominal)
     }
 
     /// The session in which the start lies is not counted, as the start day is not for days.
@@ -131,18 +135,17 @@ private struct Count {
         var left = count
         note(day, .start)
         while true {
-            if calendar.isWorkingDay(day) {
-                for session in calendar.office where day.start + Int64(session.opens) * 60_000 > start {
-                    left -= 1
-                    if left == 0 {
-                        note(day, .counted)
-                        return result(day.start + Int64(session.closes) * 60_000)
-                    }
+            let sessions = calendar.sessions(of: office, on: day)
+            for session in sessions where session.opens > start {
+                left -= 1
+                if left <= 0 {
+                    note(day, .counted)
+                    return result(session.closes)
                 }
-                if calendar.office.isEmpty { return result(day.end) }
             }
             day = day.adding(days: 1)
-            if !calendar.isWorkingDay(day) { note(day, .rest) }
+            if sessions.isEmpty { note(day, .rest) }
+            guard day.dayNumber - LocalDate(start).dayNumber < 40_000 else { return result(day.end) }
         }
     }
 
@@ -160,5 +163,7 @@ private struct Count {
         if keepsDays { days.append(DueDate.CountedDay(date: date, kind: calendar.kind(of: date), part: part)) }
     }
 
-    private func result(_ at: Instant) -> DueDate { DueDate(at: at, days: days, isCertain: isCertain) }
+    private func result(_ at: Instant, nominal: LocalDate? = nil) -> DueDate {
+        DueDate(at: at, nominal: nominal ?? LocalDate(at + -1), days: days, isCertain: isCertain)
+    }
 }

@@ -4,16 +4,16 @@
 package struct WorkingCalendar: Hashable, Sendable {
     package var version: Int
     package let years: [Year]
-    /// The office sessions of a working day, in order.
-    package let office: [Session]
+    /// The hours of offices, by `agency/unit` or `agency`; the city's under the empty name.
+    package var offices: [String: OfficeHours]
     private let rest: [Int: String]
     private let makeup: Set<Int>
     private let loaded: Set<Int>
 
-    package init(version: Int = 1, years: [Year], office: [Session] = [.morning, .afternoon]) {
+    package init(version: Int = 1, years: [Year], offices: [String: OfficeHours] = [:]) {
         self.version = version
         self.years = years
-        self.office = office
+        self.offices = offices
         var rest: [Int: String] = [:]
         for holiday in years.flatMap(\.holidays) where holiday.first <= holiday.last {
             for day in holiday.first.dayNumber...holiday.last.dayNumber { rest[day] = holiday.name }
@@ -62,11 +62,6 @@ package struct WorkingCalendar: Hashable, Sendable {
             self.opens = opens
             self.closes = closes
         }
-
-        /// 08:30 to 12:00 (domain notes, section 3: typical, not a statute).
-        package static let morning = Session(opens: 510, closes: 720)
-        /// 14:00 to 17:30.
-        package static let afternoon = Session(opens: 840, closes: 1050)
     }
 
     /// Why a day is worked or not.
@@ -109,14 +104,14 @@ package struct WorkingCalendar: Hashable, Sendable {
 }
 
 extension WorkingCalendar: Codable {
-    private enum Key: String, CodingKey { case version, years, office }
+    private enum Key: String, CodingKey { case version, years, offices }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         self.init(
             version: try container.decode(Int.self, forKey: .version),
             years: try container.decode([Year].self, forKey: .years),
-            office: try container.decodeIfPresent([Session].self, forKey: .office) ?? [.morning, .afternoon]
+            offices: try container.decode([String: OfficeHours].self, forKey: .offices)
         )
     }
 
@@ -124,6 +119,6 @@ extension WorkingCalendar: Codable {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(version, forKey: .version)
         try container.encode(years, forKey: .years)
-        try container.encode(office, forKey: .office)
+        try container.encode(offices, forKey: .offices)
     }
 }

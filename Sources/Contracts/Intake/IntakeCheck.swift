@@ -80,6 +80,12 @@ package struct IntakeCheck: Sendable {
             self.now = now
             self.calendarYears = calendarYears
         }
+
+        /// The years are those whose notices are loaded.
+        package init(now: Instant, calendar: WorkingCalendar) {
+            let years = calendar.years.map(\.year)
+            self.init(now: now, calendarYears: (years.min() ?? 0)...(years.max() ?? 0))
+        }
     }
 
     /// A sender's clock may be this much ahead, in milliseconds.

@@ -11,6 +11,8 @@ package struct Registry: Hashable, Sendable {
     package var codes: [String: CodeList]
     /// How deep the case types place their cases; one that is not named places them in a district.
     package var depths: [String: TerritoryDepth]
+    /// When offices can be reached, by `agency/unit` or `agency`; the default under the empty name.
+    package var hours: [String: OfficeHours]
 
     package init(
         agencies: [String: Agency] = [:],
@@ -18,7 +20,8 @@ package struct Registry: Hashable, Sendable {
         districts: [String: District] = [:],
         people: [String: Person] = [:],
         codes: [String: CodeList] = [:],
-        depths: [String: TerritoryDepth] = [:]
+        depths: [String: TerritoryDepth] = [:],
+        hours: [String: OfficeHours] = [:]
     ) {
         self.agencies = agencies
         self.parties = parties
@@ -26,6 +29,7 @@ package struct Registry: Hashable, Sendable {
         self.people = people
         self.codes = codes
         self.depths = depths
+        self.hours = hours
     }
 
     /// An agency that has a worker (or the coordinator).

@@ -18,7 +18,7 @@ package struct RegistryFiles: Sendable {
     package func read() -> Reading<Registry> {
         var problems: [Problem] = []
         var registry = Registry()
-        if let top = top(agencies, "agencies.yaml", ["version", "agencies", "parties"], &problems) {
+        if let top = top(agencies, "agencies.yaml", ["version", "agencies", "parties", "hours"], &problems) {
             readAgencies(top, into: &registry, &problems)
         }
         if let top = top(
@@ -59,6 +59,9 @@ package struct RegistryFiles: Sendable {
                 let short = entry.required("short", &problems)?.text(&problems)
             else { continue }
             registry.agencies[id] = Registry.Agency(id: id, title: title, short: short, units: units)
+        }
+        if let hours = top.member("hours") {
+            registry.hours = OfficeHoursReader(agencies: registry.agencies).read(hours, &problems)
         }
         for (id, entry) in top.member("parties")?.members(&problems) ?? [] {
             if registry.agencies[id] != nil {

@@ -98,7 +98,7 @@ struct CaseViews: Sendable {
                     outcome: task.outcome,
                     openedAt: task.openedAt,
                     due: task.deadline?.due?.at,
-                    isBreached: !task.breaches.isEmpty,
+                    isBreached: !task.standingBreaches.isEmpty,
                     cards: task.cards,
                     person: task.person,
                     document: task.document

@@ -44,7 +44,8 @@ enum RulingRequest {
             case "grant": .grant(task(), request: text("request"), agency: value["agency"]?.text)
             case "deny": .deny(task(), request: text("request"))
             case "extend": .extend(task(), by: span())
-            case "pause": .pause(task())
+            case "pause": .pause(task(), reason: text("pause"))
+            case "excuse": .excuse(task(), CaseTask.Breach(rawValue: value["breach"]?.text ?? "policy") ?? .policy)
             case "resume": .resume(task())
             case "back": .back(to: text("step"))
             case "undo": .undo(step: text("step"))
@@ -57,7 +58,7 @@ enum RulingRequest {
                     "DECISION_UNKNOWN",
                     at: "/decision",
                     zh: "没有这种裁定",
-                    en: "one of end waive reassign lead grant deny extend pause resume back undo reopen"
+                    en: "one of end waive reassign lead grant deny extend pause resume excuse back undo reopen"
                 )
             )
         }

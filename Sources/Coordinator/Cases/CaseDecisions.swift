@@ -6,7 +6,7 @@ import GRDB
 /// Inputs to cases that exist: decide by the case's own workflow version, record what follows.
 struct CaseDecisions: Sendable {
     let library: Library
-    let calendar: WorkingCalendar
+    let calendars: Calendars
 
     /// Puts one input to a case; says what followed, nil when there is no such case.
     @discardableResult
@@ -21,6 +21,7 @@ struct CaseDecisions: Sendable {
         guard
             let workflow = try library.workflow(row.state.workflow, row.state.workflowVersion, in: transaction.db)
         else { throw CaseBookError.noWorkflow(caseID: caseID) }
+        let calendar = try calendars.current(in: transaction.db)
         let facts = decide(input, on: row.state, by: workflow, calendar: calendar, at: transaction.now)
         if !facts.isEmpty {
             try transaction.record(

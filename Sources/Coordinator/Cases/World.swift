@@ -68,7 +68,8 @@ enum World {
             return event(.reopened)
         case .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .heard, .signed, .held, .requested,
             .ruled,
-            .taskEnded, .taskRevoked, .stepSkipped, .repeated, .reassigned, .breached, .paused, .resumed, .late,
+            .taskEnded, .taskRevoked, .stepSkipped, .repeated, .reassigned, .breached, .excused, .paused, .resumed,
+            .late,
             .ignored, .endingBegun, .undoOpened:
             return nil
         }

@@ -20,14 +20,15 @@ struct Intake: Sendable {
     let library: Library
     let check: IntakeCheck
     let registry: Registry
-    let moment: @Sendable (Instant) -> IntakeCheck.Moment
-    let calendar: WorkingCalendar
+    let calendars: Calendars
     let workflows: [String: Workflow]
 
     /// Takes a `case.submit` in and says what became of it.
     func submit(_ submission: Submission, _ transaction: Transaction) throws -> Receipt {
         var receipt = Receipt(disposition: .rejected, messageID: submission.messageID, at: transaction.now)
-        switch check.submit(submission.data, at: submission.pointer, moment(transaction.now)) {
+        let calendar = try calendars.current(in: transaction.db)
+        let moment = IntakeCheck.Moment(now: transaction.now, calendar: calendar)
+        switch check.submit(submission.data, at: submission.pointer, moment) {
         case .bad(let problems):
             receipt.externalID = submission.data["externalId"]?.text.flatMap { MessageID.isWellFormed($0) ? $0 : nil }
             receipt.problems = problems
@@ -77,6 +78,7 @@ struct Intake: Sendable {
             openedAt: openedAt,
             receivedAt: transaction.now
         )
+        let calendar = try calendars.current(in: transaction.db)
         let facts = decide(.open(opening), on: nil, by: workflow, calendar: calendar, at: transaction.now)
         try transaction.record(
             CaseFacts.kind,

@@ -86,9 +86,17 @@ final class SimulatedProcess {
         let link = SimulatedLink(broker: broker, engine: engine, outlet: outlet, time: time, witness: witness)
         try loop.begin()
         if let coordinator = office as? CoordinatorOffice {
-            let workflows = world.loaded
+            let (workflows, calendar) = (world.loaded, world.books.calendar)
             engine.mailbox.post(
-                .work(Engine.Work(run: { try coordinator.library.take(workflows, $0) }, tell: { _ in }))
+                .work(
+                    Engine.Work(
+                        run: {
+                            try coordinator.library.take(workflows, $0)
+                            try coordinator.calendars.take(calendar, $0)
+                        },
+                        tell: { _ in }
+                    )
+                )
             )
         }
         try loop.turn(engine.mailbox.take(limit: 500, waiting: 0))

@@ -80,7 +80,7 @@ struct SimulatedRulings {
         switch chance.next() % 7 {
         case 0: return .reassign(ref, agency: agency)
         case 1: return .extend(ref, by: .workingDays(2))
-        case 2: return .pause(ref)
+        case 2: return .pause(ref, reason: "force-majeure")
         case 3: return .resume(ref)
         case 4: return .waive(ref)
         case 5: return .back(to: ref.step)

@@ -38,6 +38,7 @@ final class World: Sendable {
     func office(_ owner: String) -> any Office {
         guard owner == "coordinator" else { return AgencyOffice(desk: desk(owner)) }
         let library = Library()
+        let calendars = Calendars(fallback: books.calendar)
         let books = books
         return CoordinatorOffice(
             library: library,
@@ -45,11 +46,10 @@ final class World: Sendable {
                 library: library,
                 check: check,
                 registry: books.registry,
-                moment: { books.moment($0) },
-                calendar: books.calendar,
+                calendars: calendars,
                 workflows: books.workflows
             ),
-            decisions: CaseDecisions(library: library, calendar: books.calendar),
+            decisions: CaseDecisions(library: library, calendars: calendars),
             desk: desk(owner)
         )
     }

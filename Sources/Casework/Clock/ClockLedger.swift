@@ -1,0 +1,115 @@
+/// The ledger of one clock: what happened to the time of one task, read from the facts of its case.
+///
+/// A clock has two ends side by side, policy and legal, with their sources; the breach of each is an entry of its own.
+package struct ClockLedger: Hashable, Sendable {
+    package var ref: TaskRef
+    package var holder: CaseTask.Holder
+    package var entries: [Entry]
+
+    /// One change.
+    package struct Entry: Hashable, Sendable {
+        /// When it took effect: the act's moment, or the moment of the timer.
+        package var at: Instant
+        package var kind: Kind
+    }
+
+    package enum Kind: Hashable, Sendable {
+        case started(Deadline?)
+        /// By the workflow's reason, and who allowed it.
+        case paused(reason: String, by: String)
+        case resumed(Deadline?)
+        case extended(by: Span, Deadline?)
+        /// A field, a date or the calendar has changed.
+        case recalculated(CaseEvent.DeadlineChanged.Cause, Deadline?)
+        case noticed(String)
+        case breached(CaseTask.Breach, due: Instant)
+        case excused(CaseTask.Breach, by: String?)
+        /// Done by an act.
+        case met(outcome: String, by: String?)
+        /// Its time ran out, and the step ended by that.
+        case expired(outcome: String)
+        /// Ended by a ruling.
+        case ruled(outcome: String)
+        case revoked
+        /// Given to somebody else, whose clock is another.
+        case reassigned
+    }
+
+    /// How the clock stands in the end.
+    package enum Verdict: String, Codable, Sendable {
+        case running
+        case paused
+        case onTime = "on-time"
+        case onTimeAfterExtension = "on-time-after-extension"
+        case late
+        /// Late by the record, but the breach does not count.
+        case excused
+        /// Nobody's act: revoked, reassigned, or ended by a ruling.
+        case none
+    }
+
+    /// Every clock that a case has had, in order of opening.
+    package static func ledgers(of facts: [(fact: CaseEvent, at: Instant)]) -> [ClockLedger] {
+        var ledgers: [ClockLedger] = []
+        for (fact, recorded) in facts {
+            for opening in fact.openings {
+                ledgers.append(
+                    ClockLedger(
+                        ref: opening.ref,
+                        holder: opening.holder,
+                        entries: [Entry(at: opening.at, kind: .started(opening.deadline))]
+                    )
+                )
+            }
+            guard let (ref, entry) = fact.clockEntry(recorded: recorded),
+                let index = ledgers.lastIndex(where: { $0.ref == ref })
+            else { continue }
+            ledgers[index].entries.append(entry)
+        }
+        return ledgers
+    }
+}
+
+extension CaseEvent {
+    /// The tasks that the fact opens.
+    fileprivate var openings: [TaskOpened] {
+        switch self {
+        case .stepOpened(let opening), .stepOffered(let opening): opening.tasks
+        case .undoOpened(let opening): [opening]
+        case .reassigned(let change): [change.new]
+        case .opened, .supplemented, .stepDelayed, .raised, .heard, .signed, .held, .requested, .ruled, .taskEnded,
+            .taskRevoked, .stepEnded, .stepSkipped, .repeated, .deadlineChanged, .breached, .excused, .noticed, .paused,
+            .resumed, .late, .ignored, .endingBegun, .closed, .reopened:
+            []
+        }
+    }
+
+    /// What the fact means for a clock.
+    fileprivate func clockEntry(recorded: Instant) -> (TaskRef, ClockLedger.Entry)? {
+        func entry(_ at: Instant, _ kind: ClockLedger.Kind) -> ClockLedger.Entry {
+            ClockLedger.Entry(at: at, kind: kind)
+        }
+        switch self {
+        case .raised(let raise): return (raise.ref, entry(raise.at, .started(raise.deadline)))
+        case .paused(let pause): return (pause.ref, entry(pause.at, .paused(reason: pause.reason, by: pause.by)))
+        case .resumed(let resumption): return (resumption.ref, entry(resumption.at, .resumed(resumption.deadline)))
+        case .deadlineChanged(let change):
+            if let span = change.extended { return (change.ref, entry(recorded, .extended(by: span, change.deadline))) }
+            return (change.ref, entry(recorded, .recalculated(change.cause, change.deadline)))
+        case .noticed(let notice): return (notice.ref, entry(notice.at, .noticed(notice.notice)))
+        case .breached(let breach): return (breach.ref, entry(breach.due, .breached(breach.kind, due: breach.due)))
+        case .excused(let excuse): return (excuse.ref, entry(recorded, .excused(excuse.kind, by: excuse.by)))
+        case .taskEnded(let end):
+            switch end.cause {
+            case .answer: return (end.ref, entry(end.at, .met(outcome: end.outcome, by: end.act?.by)))
+            case .time: return (end.ref, entry(end.at, .expired(outcome: end.outcome)))
+            case .ruling: return (end.ref, entry(end.at, .ruled(outcome: end.outcome)))
+            }
+        case .taskRevoked(let revocation): return (revocation.ref, entry(recorded, .revoked))
+        case .reassigned(let change): return (change.ref, entry(recorded, .reassigned))
+        case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .heard, .signed, .held, .requested,
+            .ruled, .stepEnded, .stepSkipped, .repeated, .late, .ignored, .endingBegun, .undoOpened, .closed, .reopened:
+            return nil
+        }
+    }
+}
