@@ -64,6 +64,17 @@ import Testing
         )
     }
 
+    @Test func halfDaysAreCountedFromTheMomentAndCarryNoNumber() throws {
+        let told = try explanation("2023-05-15", "1.5wd", from: "09:00")
+        #expect(told.dueAt.description == "2023-05-16T17:30:00+08:00")
+        #expect(
+            told.lines(.en).dropFirst() == [
+                "  2023-05-15  working day, half days count from here, without one already begun",
+                "  2023-05-16  working day, the term ends",
+            ]
+        )
+    }
+
     @Test func hoursBeginAtTheTimeOfDayAndNeedNoCalendar() throws {
         let told = try explanation("2030-01-01", "24h", from: "22:30")
         #expect(told.dueAt.description == "2030-01-02T22:30:00+08:00")

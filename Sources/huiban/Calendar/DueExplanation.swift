@@ -61,7 +61,8 @@ struct DueExplanation: Encodable {
         let kind = words(day.kind)
         let reason =
             switch day.part {
-            case .start where span.countsSessions: Words(zh: "起算的半日不计", en: "the half day of the start is not counted")
+            case .start where span.countsSessions:
+                Words(zh: "自此按半日计，已开始的半日不计", en: "half days count from here, without one already begun")
             case .start: Words(zh: "起算日不计（民法典第201条）", en: "the day of the start is not counted (Civil Code art. 201)")
             case .counted where isNumbered: Words(zh: "计入", en: "counted")
             case .counted: Words(zh: "期限届满之日", en: "the term ends")
