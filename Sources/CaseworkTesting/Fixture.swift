@@ -31,10 +31,12 @@ package enum Fixture {
 
     /// The calendar of 2023 to 2026.
     package static func calendar() throws -> WorkingCalendar {
-        try CalendarFiles.load(directory: path("calendars"))
+        let read = CalendarFiles.load(directory: path("calendars"))
+        guard let calendar = read.subject else { throw Unreadable(problems: read.problems) }
+        return calendar
     }
 
-    /// A workflow that has errors.
+    /// A workflow or calendar that has errors.
     package struct Unreadable: Error, CustomStringConvertible {
         package var problems: [Problem]
 

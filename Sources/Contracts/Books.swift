@@ -14,20 +14,11 @@ package struct Books: Sendable {
         let bundle = ContractsBundle.load(directory: directory)
         var problems = bundle.problems
         let workflows = load(workflows: "\(directory)/workflows", &problems)
-        var calendar = WorkingCalendar(version: 0, years: [])
-        do {
-            calendar = try CalendarFiles.load(directory: "\(directory)/calendars")
-        } catch {
-            problems.append(
-                Problem(
-                    "CALENDAR_UNREADABLE",
-                    at: "calendars",
-                    zh: "日历文件无法读取：\(error)",
-                    en: "the calendar files cannot be read: \(error)"
-                )
-            )
+        let calendar = CalendarFiles.load(directory: "\(directory)/calendars")
+        problems += calendar.problems
+        guard let bundle = bundle.subject, var calendar = calendar.subject, !problems.refuse else {
+            return .bad(problems)
         }
-        guard let bundle = bundle.subject, !problems.refuse else { return .bad(problems) }
         calendar.offices = bundle.registry.hours
         let books = Books(
             registry: bundle.registry,

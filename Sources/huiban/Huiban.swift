@@ -12,7 +12,8 @@ struct Huiban: AsyncParsableCommand {
             """,
         subcommands: [
             Demo.self, Chaos.self,
-            Up.self, Down.self, Status.self, Submit.self, ReceiptCommand.self, CaseCommand.self, Tasks.self,
+            Up.self, Down.self, Status.self, Submit.self, ImportCommand.self, ReceiptCommand.self, CaseCommand.self,
+            Tasks.self,
             People.self, Dead.self, Parked.self, Refold.self, Rebuild.self, CalendarCommand.self, WorkflowCommand.self,
             ContractCommand.self,
             ClockCommand.self, Doctor.self, Broker.self,

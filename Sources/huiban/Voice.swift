@@ -31,9 +31,26 @@ struct Voice: Sendable {
         }
     }
 
+    /// Prints the lines in which a person reads a value, or the value itself as JSON.
+    func tell(_ value: some Encodable, as lines: [String]) {
+        if isJSON { return print(json: value) }
+        for line in lines { say(verbatim: line) }
+    }
+
     /// An end of the command that tells why.
     func stop(_ code: Outcome, zh: String, en: String, details: [String] = []) -> Stop {
         Stop(code: code, voice: self, words: Words(zh: zh, en: en), details: details)
+    }
+
+    /// An end of the command with everything that is wrong with what it was given; a program gets the problems whole.
+    func stop(_ code: Outcome, zh: String, en: String, problems: [Problem]) -> Stop {
+        Stop(
+            code: code,
+            voice: self,
+            words: Words(zh: zh, en: en),
+            details: problems.lines(language),
+            json: .object(["problems": .list(problems.map(\.value))])
+        )
     }
 
     private func write(_ line: String, to handle: FileHandle) { handle.write(Data("\(line)\n".utf8)) }

@@ -134,7 +134,8 @@ struct RandomWorkflowPlay {
         {
             let request = task.requests.last?.request.id ?? ""
             decisions = [
-                .waive(task.ref), .pause(task.ref, reason: "force-majeure"), .resume(task.ref), .extend(task.ref, by: .workingDays(2)),
+                .waive(task.ref), .pause(task.ref, reason: "force-majeure"), .resume(task.ref),
+                .extend(task.ref, by: .workingDays(2)),
                 .reassign(task.ref, agency: "justice"), .lead(agency: "civil-affairs"),
                 .grant(task.ref, request: request, agency: "police"),
                 .grant(task.ref, request: request, agency: nil), .deny(task.ref, request: request),

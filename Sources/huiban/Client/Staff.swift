@@ -57,12 +57,16 @@ struct Staff {
 extension [Problem] {
     /// One line a problem, as `ProblemList` tells them.
     func lines(_ language: Language) -> [String] {
-        let values = map { problem in
-            Value.object([
-                "code": .text(problem.code), "pointer": .text(problem.pointer), "zh": .text(problem.zh),
-                "en": .text(problem.en), "severity": .text(problem.severity.rawValue),
-            ])
-        }
-        return ProblemList(.object(["problems": .list(values)])).lines(language)
+        ProblemList(.object(["problems": .list(map(\.value))])).lines(language)
+    }
+}
+
+extension Problem {
+    /// The problem as an answer of the API has it.
+    var value: Value {
+        [
+            "code": .text(code), "pointer": .text(pointer), "zh": .text(zh), "en": .text(en),
+            "severity": .text(severity.rawValue),
+        ]
     }
 }

@@ -1,83 +1,107 @@
 import ArgumentParser
 import Casework
 import Contracts
-import Foundation
 
 /// `huiban calendar`: terms counted on the city's calendar.
 struct CalendarCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calendar",
         abstract: "工作日历。 Terms counted on the city's calendar.",
-        subcommands: [Add.self]
+        subcommands: [Add.self, Days.self, Check.self]
     )
 
     /// Counts a term from a day, or from a moment of it.
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "推算期限。 The first moment that is too late for a term that begins on a day.",
-            discussion: "TERM: 30min 24h 0.5wd 5wd 15d 3mo 03-31"
+            discussion: "TERM: \(TermRequest.allowed)"
         )
         @OptionGroup var common: CommonOptions
         @Argument(help: "日期 date, 2023-04-27") var date: String
-        @Argument(help: "期限 term, 5wd") var term: String
+        @Argument(help: "期限 term, 5wd") var term: [String]
         @Option(name: .long, help: "时刻 time of day") var from = "00:00"
         @Flag(name: .long, help: "逐日说明 every counted day") var explain = false
 
         func run() async throws {
             let voice = common.voice
-            guard let start = Instant("\(date)T\(from):00+08:00") else {
-                throw voice.stop(.usage, zh: "日期或时刻无效：\(date) \(from)", en: "No date or time: \(date) \(from)")
-            }
-            guard let span = Span(term) else {
-                throw voice.stop(.usage, zh: "期限无效：\(term)", en: "No term: \(term)")
-            }
-            let calendar = try Installation.find(voice: voice).books(voice).calendar
-            let due = calendar.explain(span, .after, .moment(start))
-            let answer = DueAnswer(start: start, term: span, due: due)
-            if voice.isJSON { return voice.print(json: answer) }
-            let lines = explain ? answer.lines(voice.language) : ["\(due.at)"]
-            for line in lines { voice.say(verbatim: line) }
-            if let problem = calendar.problem(on: due.on) {
-                voice.warn(Words(zh: problem.zh, en: problem.en))
+            switch TermRequest.read(date: date, time: from, term: term.joined(separator: " ")) {
+            case .bad(let problems):
+                throw voice.stop(
+                    .usage,
+                    zh: "无法推算。",
+                    en: "This cannot be counted.",
+                    problems: problems
+                )
+            case .good(let request, _):
+                let calendar = try Installation.find(voice: voice).books(voice).calendar
+                tell(DueExplanation(request, on: calendar), voice)
             }
         }
-    }
-}
 
-/// What `calendar add` says.
-private struct DueAnswer: Encodable {
-    let from: Instant
-    let term: Span
-    /// The first moment that is too late.
-    let dueAt: Instant
-    /// The last day on which the act is in time.
-    let lastDay: LocalDate
-    let isCertain: Bool
-    let days: [DueDate.CountedDay]
-
-    init(start: Instant, term: Span, due: DueDate) {
-        from = start
-        self.term = term
-        dueAt = due.at
-        lastDay = due.on
-        isCertain = due.isCertain
-        days = due.days
+        private func tell(_ due: DueExplanation, _ voice: Voice) {
+            voice.tell(due, as: explain ? due.lines(voice.language) : ["\(due.dueAt)"])
+            for line in due.warnings.lines(voice.language) { voice.warn(verbatim: line) }
+        }
     }
 
-    func lines(_ language: Language) -> [String] {
-        let heading = Words(
-            zh: "自 \(from) 起 \(term)：最后一日 \(lastDay)，\(dueAt) 起逾期",
-            en: "\(term) from \(from): last day \(lastDay), late from \(dueAt)"
+    /// Counts the working days of a year.
+    struct Days: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "全年工作日。 The number of working days of a year."
         )
-        return [heading[language]] + days.map { day in "  \(day.date)  \(kind(day.kind)[language])" }
+        @OptionGroup var common: CommonOptions
+        @Option(name: .long, help: "年份 year, 2026") var year: Int
+
+        func run() async throws {
+            let voice = common.voice
+            let calendar = try Installation.find(voice: voice).books(voice).calendar
+            guard let first = LocalDate(year: year, month: 1, day: 1), let count = CalendarYear(year, of: calendar)
+            else {
+                throw voice.stop(
+                    .usage,
+                    zh: "年份无效：\(year)（1 至 9998）",
+                    en: "No year: \(year) (1 to 9998)"
+                )
+            }
+            voice.tell(count, as: ["\(count.workingDays)"])
+            let warning = calendar.problem(on: first).map { [$0] } ?? []
+            for line in warning.lines(voice.language) { voice.warn(verbatim: line) }
+        }
     }
 
-    private func kind(_ kind: WorkingCalendar.DayKind) -> Words {
-        switch kind {
-        case .workday: Words(zh: "工作日", en: "working day")
-        case .makeupWorkday: Words(zh: "调休上班", en: "make-up working day")
-        case .weekend: Words(zh: "周末", en: "weekend")
-        case .holiday(let name): Words(zh: name, en: "holiday (\(name))")
+    /// Tells everything that is wrong with a year's file.
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "检查。 Everything that is wrong with a year's file, before it is put into contracts/calendars."
+        )
+        @OptionGroup var common: CommonOptions
+        @Argument(help: "JSON 文件，- 为标准输入 a JSON file, - for standard input") var file: String
+
+        func run() async throws {
+            let voice = common.voice
+            let bytes = try InputFile(path: file, voice: voice).bytes()
+            let name = file.split(separator: "/").last.map(String.init) ?? file
+            let reading = CalendarNotice.read(bytes, expected: CalendarFiles.year(named: name))
+            let count = reading.subject.flatMap { notice in
+                CalendarYear(notice.year.year, of: WorkingCalendar(years: [notice.year]))
+            }
+            if voice.isJSON {
+                voice.print(json: Report(problems: reading.problems, year: count))
+            } else {
+                if let count {
+                    voice.say(
+                        zh: "ok: \(count.year)年，\(count.workingDays)个工作日",
+                        en: "ok: \(count.year), \(count.workingDays) working days"
+                    )
+                }
+                for line in reading.problems.lines(voice.language) { voice.say(verbatim: line) }
+            }
+            if count == nil { throw ExitCode(Outcome.refused.rawValue) }
+        }
+
+        private struct Report: Encodable {
+            let problems: [Problem]
+            let year: CalendarYear?
         }
     }
 }

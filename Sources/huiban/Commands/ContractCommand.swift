@@ -56,7 +56,9 @@ struct ContractCommand: AsyncParsableCommand {
             let now = Instant(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1000))
             switch books.intakeCheck() {
             case .bad(let problems): return problems
-            case .good(let check, _): return check.submit(data, at: pointer, IntakeCheck.Moment(now: now, calendar: books.calendar)).problems
+            case .good(let check, _):
+                let moment = IntakeCheck.Moment(now: now, calendar: books.calendar)
+                return check.submit(data, at: pointer, moment).problems
             }
         }
 

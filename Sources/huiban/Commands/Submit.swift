@@ -46,10 +46,12 @@ struct Submit: AsyncParsableCommand {
     }
 
     private func overAMQP(_ message: IntakeMessage) async throws {
-        let publisher = IntakePublisher(home: common.fleetHome, user: user, voice: common.voice)
-        let receipt = try await publisher.publish(message, patience: wait ? .seconds(patience) : nil)
-        if let receipt { return try ReceiptView(body: receipt, voice: common.voice).tell() }
-        if wait { return try await poll(message) }
+        if wait {
+            let receipt = try await IntakeErrand(common: common, user: user, patience: patience).receipt(for: message)
+            return try ReceiptView(body: receipt, voice: common.voice).tell()
+        }
+        _ = try await IntakePublisher(home: common.fleetHome, user: user, voice: common.voice)
+            .publish(message, patience: nil)
         if common.voice.isJSON {
             let fields = ["messageId": message.messageID, "externalId": message.externalID]
             common.voice.print(
@@ -61,24 +63,5 @@ struct Submit: AsyncParsableCommand {
                 en: "Published; its receipt: huiban receipt \(message.externalID ?? "…")"
             )
         }
-    }
-
-    /// The receipt may have been lost on its way; what it says was kept.
-    private func poll(_ message: IntakeMessage) async throws {
-        guard let externalID = message.externalID else { throw late }
-        do {
-            let answer = try await common.integrator(user).get(["receipts", externalID])
-            try ReceiptView(body: answer.body, voice: common.voice).tell()
-        } catch let stop as Stop where stop.code == .refused {
-            throw late
-        }
-    }
-
-    private var late: Stop {
-        common.voice.stop(
-            .unreachable,
-            zh: "已发布，但 \(patience) 秒内没有回执；稍后用 huiban receipt 查询。",
-            en: "Published, but no receipt came within \(patience) s; ask later with huiban receipt."
-        )
     }
 }
