@@ -63,12 +63,14 @@ extension Case {
         case .paused(let pause):
             tell(pause.ref) {
                 $0.pausedAt = pause.at
+                $0.pauseReason = pause.reason
                 $0.rulings.append("paused")
             }
         case .resumed(let resumption):
             tell(resumption.ref) {
                 if let since = $0.pausedAt { $0.adjustments.append(.paused(since: since, until: resumption.at)) }
                 $0.pausedAt = nil
+                $0.pauseReason = nil
                 $0.deadline = resumption.deadline
                 $0.rungs = resumption.rungs
                 $0.rulings.append("resumed")
@@ -176,6 +178,7 @@ extension Case {
             $0.endedAt = end.at
             $0.document = end.document
             $0.pausedAt = nil
+            $0.pauseReason = nil
             $0.rungs = end.rungs
             if let act = end.act { $0.person = act.by }
         }

@@ -56,6 +56,12 @@ final class Parts: Sendable {
             gate: Gate(people: try Desks.people(setting)),
             services: try Desks.services(setting)
         ).add(to: router)
+        SLARoutes(
+            engine: engine,
+            office: made.office,
+            views: SLAViews(library: made.office.library, calendars: made.office.calendars, people: names),
+            gate: Gate(people: try Desks.people(setting))
+        ).add(to: router)
         try desks.api(engine, setting).add(to: router)
     }
 

@@ -16,7 +16,7 @@ import Testing
     init() throws {
         books = try #require(Books.load(directory: RegistryTests.directory).subject)
         check = try #require(books.intakeCheck().subject)
-        moment = books.moment(try Instant.city("2023-04-27 09:00"))
+        moment = IntakeCheck.Moment(now: try Instant.city("2023-04-27 09:00"), calendar: books.calendar)
     }
 
     private func judge(_ lines: String...) throws -> [CaseSheet.Judgement] {

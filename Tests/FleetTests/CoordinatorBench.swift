@@ -12,12 +12,15 @@ struct CoordinatorBench {
     let office: CoordinatorOffice
     let store: Store
     let ledger: Ledger
+    /// The calendar as it is shipped.
+    let calendar: WorkingCalendar
 
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
     init() throws {
         let books = try #require(Books.load(directory: "\(Self.root)/contracts").subject)
+        calendar = books.calendar
         let library = Library()
         let calendars = Calendars(fallback: books.calendar)
         let intake = Intake(

@@ -27,6 +27,8 @@ package struct CaseTask: Hashable, Codable, Sendable {
     package var rulings: [String]
     package var requests: [RequestState]
     package var pausedAt: Instant?
+    /// Why it stands still.
+    package var pauseReason: String?
     package var signed: StepReport.Act?
     package var person: String?
     package var outcome: String?

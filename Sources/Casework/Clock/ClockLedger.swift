@@ -11,6 +11,8 @@ package struct ClockLedger: Hashable, Sendable {
         /// When it took effect: the act's moment, or the moment of the timer.
         package var at: Instant
         package var kind: Kind
+        /// The fact that says so.
+        package var fact: CaseEvent
     }
 
     package enum Kind: Hashable, Sendable {
@@ -57,7 +59,7 @@ package struct ClockLedger: Hashable, Sendable {
                     ClockLedger(
                         ref: opening.ref,
                         holder: opening.holder,
-                        entries: [Entry(at: opening.at, kind: .started(opening.deadline))]
+                        entries: [Entry(at: opening.at, kind: .started(opening.deadline), fact: fact)]
                     )
                 )
             }
@@ -87,7 +89,7 @@ extension CaseEvent {
     /// What the fact means for a clock.
     fileprivate func clockEntry(recorded: Instant) -> (TaskRef, ClockLedger.Entry)? {
         func entry(_ at: Instant, _ kind: ClockLedger.Kind) -> ClockLedger.Entry {
-            ClockLedger.Entry(at: at, kind: kind)
+            ClockLedger.Entry(at: at, kind: kind, fact: self)
         }
         switch self {
         case .raised(let raise): return (raise.ref, entry(raise.at, .started(raise.deadline)))

@@ -108,7 +108,7 @@ struct CoordinatorRoutes: Sendable {
     }
 
     /// Whom a case is shown to: the coordinator's people, agencies that have or had a task in it, its publisher.
-    private static func mayRead(_ person: Person, _ state: Case) -> Bool {
+    static func mayRead(_ person: Person, _ state: Case) -> Bool {
         if let publisher = person.publisher { return state.publisher == publisher }
         return person.agency == "coordinator" || state.tasks.contains { $0.holder.agency == person.agency }
     }

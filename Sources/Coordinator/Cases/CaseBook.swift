@@ -14,7 +14,7 @@ struct CaseBook: Fold {
     private static let memory = StoredMemory<Case>()
 
     var kinds: Set<String> { [CaseFacts.kind, CaseBook.stoppedKind] }
-    var tables: [String] { ["cases", CaseFiles.table] }
+    var tables: [String] { ["cases", ClockTable.table, CaseFiles.table] }
 
     func create(in db: Database) throws {
         try db.execute(
@@ -29,6 +29,7 @@ struct CaseBook: Fold {
                 CREATE INDEX IF NOT EXISTS cases_untold ON cases (seq) WHERE untold > 0;
                 """
         )
+        try ClockTable.create(in: db)
         try CaseFiles.create(in: db)
     }
 
@@ -54,6 +55,7 @@ struct CaseBook: Fold {
             before?.trace ?? TraceParent.make(for: after.id, causedBy: body.traceparent, of: after.id)
         let row = Row(seq: before?.seq ?? 0, told: (before?.told ?? 0) + news.count, trace: trace, state: after)
         try save(row, workflow: workflow, in: db)
+        try ClockTable.note(after, before: before?.state, seq: CaseBook.sequence(of: after.id), in: db)
         let address = Address(caseID: after.id)
         let assignments = after.tasks.filter { $0.sequence != before?.state.task($0.ref)?.sequence ?? 0 }
             .compactMap { after.assignment($0.ref, by: workflow) }

@@ -22,8 +22,8 @@ struct DueExplanation: Encodable {
     /// One for each year without a loaded notice that took part.
     let warnings: [Problem]
 
-    init(_ request: TermRequest, on calendar: WorkingCalendar) {
-        let due = calendar.explain(request.span, .after, .moment(request.start))
+    init(_ request: TermRequest, office: String = "", on calendar: WorkingCalendar) {
+        let due = calendar.explain(request.span, .after, .moment(request.start), office: office)
         from = request.start
         term = request.span
         dueAt = due.at

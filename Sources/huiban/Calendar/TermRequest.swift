@@ -7,7 +7,7 @@ struct TermRequest: Hashable, Sendable {
     let span: Span
 
     /// The terms that can be counted from a day.
-    static let allowed = "30min 24h 0.5wd 5wd 15d 3mo, by 2026-03-31"
+    static let allowed = "30min 24h 0.5wd 5wd 15d 3mo, by 2026-03-31, 5wd at close"
 
     /// Reads the words of the command line; everything that is wrong with them at once.
     static func read(date: String, time: String, term: String) -> Reading<TermRequest> {

@@ -7,7 +7,7 @@ struct CalendarCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calendar",
         abstract: "工作日历。 Terms counted on the city's calendar.",
-        subcommands: [Add.self, Days.self, Check.self]
+        subcommands: [Add.self, Days.self, Check.self, CalendarLoad.self]
     )
 
     /// Counts a term from a day, or from a moment of it.
@@ -20,6 +20,7 @@ struct CalendarCommand: AsyncParsableCommand {
         @Argument(help: "日期 date, 2023-04-27") var date: String
         @Argument(help: "期限 term, 5wd") var term: [String]
         @Option(name: .long, help: "时刻 time of day") var from = "00:00"
+        @Option(name: .long, help: "按哪个机构的办公时间 whose office hours, housing or police/duty") var office = ""
         @Flag(name: .long, help: "逐日说明 every counted day") var explain = false
 
         func run() async throws {
@@ -34,7 +35,7 @@ struct CalendarCommand: AsyncParsableCommand {
                 )
             case .good(let request, _):
                 let calendar = try Installation.find(voice: voice).books(voice).calendar
-                tell(DueExplanation(request, on: calendar), voice)
+                tell(DueExplanation(request, office: office, on: calendar), voice)
             }
         }
 

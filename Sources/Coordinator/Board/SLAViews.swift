@@ -1,0 +1,209 @@
+import Casework
+import Contracts
+import EventStore
+import GRDB
+
+/// What the board shows of clocks: what breaches next, what waits for a ruling, why a due date is what it is.
+struct SLAViews: Sendable {
+    let library: Library
+    let calendars: Calendars
+    /// Names by person id, for sentences.
+    let people: [String: String]
+
+    /// One open clock.
+    struct Line: Codable, Sendable {
+        var task: String
+        var caseID: String
+        var title: Words
+        var agency: String
+        var unit: String?
+        var isLead: Bool
+        var holder: String?
+        var due: Instant?
+        /// Working days that are left for a term of days, hours and minutes for the others.
+        var left: Words?
+        var isOverdue: Bool
+        /// The reason of a pause that lasts.
+        var paused: Words?
+        var cards: [String]
+
+        private enum CodingKeys: String, CodingKey {
+            case task, title, agency, unit, isLead, holder, due, left, isOverdue, paused, cards
+            case caseID = "case"
+        }
+    }
+
+    /// Which clocks are asked for.
+    struct Filter: Sendable {
+        var agency: String?
+        var unit: String?
+        /// The lead's own clocks, or the co-handlers'.
+        var isLead: Bool?
+        /// Only clocks that end before a moment.
+        var before: Instant?
+        var limit: Int
+    }
+
+    /// A request that nobody has ruled on.
+    struct Waiting: Codable, Sendable {
+        var task: String
+        var caseID: String
+        var title: Words
+        var agency: String
+        /// The request's id, for the ruling.
+        var request: String
+        var kind: String
+        var askedBy: String
+        var askedAt: Instant
+        var reason: String
+        var basis: String?
+        var suggestedAgency: String?
+        var term: String?
+        var due: Instant?
+
+        private enum CodingKeys: String, CodingKey {
+            case task, title, agency, request, kind, askedBy, askedAt, reason, basis, suggestedAgency, term, due
+            case caseID = "case"
+        }
+    }
+
+    /// Open clocks, what breaches next first; a clock that stands still comes last.
+    func board(_ filter: Filter, at now: Instant, in db: Database) throws -> [Line] {
+        var conditions = ["1"]
+        var arguments = StatementArguments()
+        if let agency = filter.agency {
+            conditions.append("agency = ?")
+            arguments += [agency]
+        }
+        if let unit = filter.unit {
+            conditions.append("unit = ?")
+            arguments += [unit]
+        }
+        if let isLead = filter.isLead {
+            conditions.append("is_lead = ?")
+            arguments += [isLead]
+        }
+        if let before = filter.before {
+            conditions.append("due <= ? AND paused IS NULL")
+            arguments += [before.milliseconds]
+        }
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT case_id, task FROM clocks WHERE \(conditions.joined(separator: " AND "))
+                ORDER BY paused IS NOT NULL, due IS NULL, due, seq LIMIT ?
+                """,
+            arguments: arguments + [filter.limit]
+        )
+        let calendar = try calendars.current(in: db)
+        return try rows.compactMap { row in
+            let caseID: String = row["case_id"]
+            guard let state = try CaseBook.row(caseID, in: db)?.state,
+                let task = state.openTasks.first(where: { $0.ref.id(in: caseID) == row["task"] })
+            else { return nil }
+            let workflow = try library.workflow(state.workflow, state.workflowVersion, in: db)
+            return line(task, of: state, workflow, calendar, at: now)
+        }
+    }
+
+    private func line(
+        _ task: CaseTask,
+        of state: Case,
+        _ workflow: Workflow?,
+        _ calendar: WorkingCalendar,
+        at now: Instant
+    ) -> Line {
+        let due = task.deadline?.due
+        return Line(
+            task: task.ref.id(in: state.id),
+            caseID: state.id,
+            title: workflow?[task.ref.step]?.title ?? Words(zh: task.ref.step, en: task.ref.step),
+            agency: task.holder.agency,
+            unit: task.holder.unit,
+            isLead: task.holder.isLead,
+            holder: task.person.map { people[$0] ?? $0 },
+            due: due?.at,
+            left: due.map { calendar.timeLeft(until: $0, at: task.pausedAt ?? now) },
+            isOverdue: due.map { $0.at <= (task.pausedAt ?? now) } ?? false,
+            paused: task.pauseReason.map { reason in
+                workflow?.vocabulary.words(.pause, reason) ?? Words(zh: reason, en: reason)
+            },
+            cards: task.cards
+        )
+    }
+
+    /// What waits for a ruling, oldest cases first.
+    func inbox(in db: Database) throws -> [Waiting] {
+        let rows = try Row.fetchAll(db, sql: "SELECT case_id, task FROM clocks WHERE waits > 0 ORDER BY seq LIMIT 500")
+        return try rows.flatMap { row -> [Waiting] in
+            let caseID: String = row["case_id"]
+            guard let state = try CaseBook.row(caseID, in: db)?.state,
+                let task = state.openTasks.first(where: { $0.ref.id(in: caseID) == row["task"] })
+            else { return [] }
+            let workflow = try library.workflow(state.workflow, state.workflowVersion, in: db)
+            return task.requests.filter { $0.granted == nil }.map { asked in
+                Waiting(
+                    task: task.ref.id(in: caseID),
+                    caseID: caseID,
+                    title: workflow?[task.ref.step]?.title ?? Words(zh: task.ref.step, en: task.ref.step),
+                    agency: task.holder.agency,
+                    request: asked.request.id,
+                    kind: asked.request.kind.rawValue,
+                    askedBy: people[asked.request.act.by] ?? asked.request.act.by,
+                    askedAt: asked.request.act.at,
+                    reason: asked.request.reason,
+                    basis: asked.request.basis,
+                    suggestedAgency: asked.request.suggestedAgency,
+                    term: asked.request.term,
+                    due: task.deadline?.due?.at
+                )
+            }
+        }
+    }
+
+    /// Every clock of a case with each of its days; nil when there is no such case.
+    func explain(_ caseID: String, step: String?, at now: Instant, in db: Database) throws -> [ClockExplanation]? {
+        guard let state = try CaseBook.row(caseID, in: db)?.state,
+            let workflow = try library.workflow(state.workflow, state.workflowVersion, in: db)
+        else { return nil }
+        let facts = try Store.entries(of: caseID, in: db).filter { $0.kind == CaseFacts.kind }.flatMap { entry in
+            try entry.decode(CaseFacts.self).facts.map { (fact: $0, at: entry.at) }
+        }
+        let clocks = try state.clocks(
+            facts,
+            by: workflow,
+            calendar: { try $0 < now ? calendars.calendar(at: $0, in: db) : calendars.current(in: db) },
+            people: people,
+            at: now
+        )
+        return clocks.filter { clock in step.map { clock.task.hasPrefix("\(caseID).\($0).") } ?? true }
+    }
+}
+
+extension WorkingCalendar {
+    /// The time that is left until a due date, as a person reads it: working days for a term of days.
+    fileprivate func timeLeft(until due: Deadline.Due, at now: Instant) -> Words {
+        let isOver = due.at <= now
+        let (first, last) = isOver ? (due.at, now) : (now, due.at)
+        let text: Words
+        if due.span.isHours {
+            let minutes = Int((last.milliseconds - first.milliseconds) / 60_000)
+            text = Span.minutes(minutes).clock
+        } else if isOver {
+            text = Span.workingDays(workingDays(after: due.on, through: LocalDate(now))).words
+        } else {
+            // The day itself is still there to be used.
+            let today = isWorkingDay(LocalDate(now)) ? 1 : 0
+            text = Span.workingDays(workingDays(after: LocalDate(now), through: due.on) + today).words
+        }
+        return isOver ? Words(zh: "已逾\(text.zh)", en: "\(text.en) over") : text
+    }
+}
+
+extension Span {
+    /// Minutes as hours and minutes: `2小时5分`.
+    fileprivate var clock: Words {
+        guard case .minutes(let count) = self, count >= 60 else { return words }
+        return Words(zh: "\(count / 60)小时\(count % 60)分", en: "\(count / 60) h \(count % 60) min")
+    }
+}
