@@ -60,6 +60,10 @@ extension Case {
                 $0.noticed.append(notice.rung)
                 $0.cards.append(notice.notice)
             }
+        case .clockChanged(let change):
+            clock = CaseClock(step: change.step, deadline: change.deadline, breaches: [])
+        case .clockBreached(let breach): clock?.breaches.append(breach.kind)
+        case .clockStopped: clock = nil
         case .paused(let pause):
             tell(pause.ref) {
                 $0.pausedAt = pause.at

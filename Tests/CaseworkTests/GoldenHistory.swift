@@ -9,6 +9,7 @@ enum GoldenHistory {
         2023-04-27 09:00 督查室(王科长)办结“交办”:完成。
         2023-04-27 09:00 “沟通代表”开始,由房管局办理,期限2023-05-29。
         2023-04-27 09:00 “会办意见”开始,由公安局、司法局、民政局办理,期限2023-05-29。
+        2023-04-27 09:00 全案期限为2023-07-27(3个月,自“交办”完成起)。
         2023-04-27 09:00 司法局办结“会办意见”:已提出意见。
         2023-04-27 09:00 民政局办结“会办意见”:无意见。
         2023-04-27 09:00 房管局(李文博)办结“沟通代表”:完成。
@@ -31,10 +32,12 @@ enum GoldenHistory {
         2023-05-31 09:00 “公开”开始,由房管局办理,期限2023-06-29。
         2023-05-31 09:00 “代表评价”开始,由人大代表(督查室代办)办理,期限2023-06-30。
         2023-05-31 09:00 从现在起不能再提出“代表撤回”。
+        2023-05-31 09:00 全案时限于2023-05-31 09:00办结。
         2023-05-31 09:00 人大代表(督查室代办)办结“代表评价”:不满意。
         2023-05-31 09:00 房管局的“公开”不再办理:案件退回前面的步骤。
         2023-05-31 09:00 “代表评价”的结果是不满意,退回“拟稿”(第1次),重新计时1个月。
         2023-05-31 09:00 “拟稿”开始(第2次),由房管局办理,期限2023-06-15。
+        2023-05-31 09:00 全案期限为2023-06-30(1个月,自本步骤开始起)。
         2023-05-31 09:00 房管局(李文博)办结“拟稿”:完成。
         2023-05-31 09:00 “审核”开始(第2次),由房管局办理,期限2023-06-07。
         2023-05-31 09:00 房管局办结“审核”:通过。
@@ -44,6 +47,7 @@ enum GoldenHistory {
         2023-05-31 09:00 房管局(李文博)办结“送达代表”:完成。
         2023-05-31 09:00 “公开”开始(第2次),由房管局办理,期限2023-06-29。
         2023-05-31 09:00 “代表评价”开始(第2次),由人大代表(督查室代办)办理,期限2023-06-30。
+        2023-05-31 09:00 全案时限于2023-05-31 09:00办结。
         2023-05-31 09:00 房管局(李文博)办结“公开”:已公开。
         2023-05-31 09:00 人大代表(督查室代办)办结“代表评价”:满意。
         2023-05-31 09:00 “向常委会专题报告”无需办理。
@@ -64,6 +68,7 @@ enum GoldenHistory {
         2023-04-27 09:00 “Talk with the deputies” began, with the Housing Bureau, due 2023-05-29.
         2023-04-27 09:00 “Opinion of the co-handlers” began, with the Public Security Bureau, Justice Bureau, Civil \
         Affairs Bureau, due 2023-05-29.
+        2023-04-27 09:00 The case is due 2023-07-27 (3 months from the end of “Assignment”).
         2023-04-27 09:00 The Justice Bureau ended “Opinion of the co-handlers”: opinion given.
         2023-04-27 09:00 The Civil Affairs Bureau ended “Opinion of the co-handlers”: no opinion.
         2023-04-27 09:00 The Housing Bureau (李文博) ended “Talk with the deputies”: done.
@@ -92,12 +97,14 @@ enum GoldenHistory {
         2023-05-31 09:00 “Evaluation by the deputy” began, with the people's deputy (through the Supervision \
         Office), due 2023-06-30.
         2023-05-31 09:00 “Withdrawal by the deputy” can no longer be raised.
+        2023-05-31 09:00 The clock of the case stopped at 2023-05-31 09:00: done.
         2023-05-31 09:00 The people's deputy (through the Supervision Office) ended “Evaluation by the deputy”: \
         dissatisfied.
         2023-05-31 09:00 “Publication” of the Housing Bureau is withdrawn: the case went back to an earlier step.
         2023-05-31 09:00 “Evaluation by the deputy” ended with “dissatisfied”; the case goes back to “Draft of the \
         reply” (time 1); a new term of 1 month runs.
         2023-05-31 09:00 “Draft of the reply” began (attempt 2), with the Housing Bureau, due 2023-06-15.
+        2023-05-31 09:00 The case is due 2023-06-30 (1 month from its opening).
         2023-05-31 09:00 The Housing Bureau (李文博) ended “Draft of the reply”: done.
         2023-05-31 09:00 “Review” began (attempt 2), with the Housing Bureau, due 2023-06-07.
         2023-05-31 09:00 The Housing Bureau ended “Review”: passed.
@@ -108,6 +115,7 @@ enum GoldenHistory {
         2023-05-31 09:00 “Publication” began (attempt 2), with the Housing Bureau, due 2023-06-29.
         2023-05-31 09:00 “Evaluation by the deputy” began (attempt 2), with the people's deputy (through the \
         Supervision Office), due 2023-06-30.
+        2023-05-31 09:00 The clock of the case stopped at 2023-05-31 09:00: done.
         2023-05-31 09:00 The Housing Bureau (李文博) ended “Publication”: published.
         2023-05-31 09:00 The people's deputy (through the Supervision Office) ended “Evaluation by the deputy”: \
         satisfied.

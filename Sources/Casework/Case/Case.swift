@@ -19,6 +19,8 @@ package struct Case: Hashable, Codable, Sendable {
     package var tasks: [CaseTask]
     /// How often each repeat was used, by `step#index`.
     package var repeats: [String: Int]
+    /// The clock of the case as a whole; nil before it runs and when it is over.
+    package var clock: CaseClock?
     /// The end whose undo is under way, or nil.
     package var ending: Ending?
     package var closed: Closing?

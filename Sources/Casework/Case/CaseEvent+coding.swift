@@ -6,6 +6,7 @@ extension CaseEvent: Codable {
         case opened, supplemented, stepDelayed, stepOffered, stepOpened, raised, heard, signed, held, requested, ruled
         case taskEnded, taskRevoked, stepEnded, stepSkipped, repeated, reassigned, deadlineChanged, breached, excused,
             noticed
+        case clockChanged, clockBreached, clockStopped
         case paused, resumed, late, ignored, endingBegun, undoOpened, closed, reopened
     }
 
@@ -43,6 +44,9 @@ extension CaseEvent: Codable {
         case .breached: self = .breached(try container.decode(Breached.self, forKey: name))
         case .excused: self = .excused(try container.decode(Excused.self, forKey: name))
         case .noticed: self = .noticed(try container.decode(Noticed.self, forKey: name))
+        case .clockChanged: self = .clockChanged(try container.decode(ClockChanged.self, forKey: name))
+        case .clockBreached: self = .clockBreached(try container.decode(ClockBreached.self, forKey: name))
+        case .clockStopped: self = .clockStopped(try container.decode(ClockStopped.self, forKey: name))
         case .paused: self = .paused(try container.decode(Paused.self, forKey: name))
         case .resumed: self = .resumed(try container.decode(Resumed.self, forKey: name))
         case .late: self = .late(try container.decode(Late.self, forKey: name))
@@ -83,6 +87,9 @@ extension CaseEvent: Codable {
         case .breached(let body): (.breached, body)
         case .excused(let body): (.excused, body)
         case .noticed(let body): (.noticed, body)
+        case .clockChanged(let body): (.clockChanged, body)
+        case .clockBreached(let body): (.clockBreached, body)
+        case .clockStopped(let body): (.clockStopped, body)
         case .paused(let body): (.paused, body)
         case .resumed(let body): (.resumed, body)
         case .late(let body): (.late, body)

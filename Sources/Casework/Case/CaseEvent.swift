@@ -28,6 +28,9 @@ package enum CaseEvent: Hashable, Sendable {
     /// A breach does not count: the act was in time and was heard of late, or the coordinator says so.
     case excused(Excused)
     case noticed(Noticed)
+    case clockChanged(ClockChanged)
+    case clockBreached(ClockBreached)
+    case clockStopped(ClockStopped)
     case paused(Paused)
     case resumed(Resumed)
     /// An answer to something that is over: filed, without effect.

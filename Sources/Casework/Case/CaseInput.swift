@@ -159,6 +159,8 @@ package enum CaseTimer: Hashable, Codable, Sendable {
     /// The `not-before` time of a step is over.
     case opens(step: String)
     case due(TaskRef, CaseTask.Breach)
+    /// An end of the clock of the case as a whole.
+    case clock(CaseTask.Breach)
     /// A rung of the ladder, by its place in it.
     case rung(TaskRef, index: Int)
 }

@@ -135,7 +135,8 @@ private struct Search {
             case .closed(let close): ends.insert(close.end)
             case .opened, .supplemented, .stepDelayed, .stepOffered, .heard, .signed, .held, .requested, .ruled,
                 .taskEnded, .taskRevoked, .stepEnded, .stepSkipped, .repeated, .reassigned, .deadlineChanged, .breached,
-                .excused, .noticed, .paused, .resumed, .late, .ignored, .endingBegun, .undoOpened, .reopened:
+                .excused, .noticed, .paused, .resumed, .late, .ignored, .clockChanged, .clockBreached, .clockStopped,
+                .endingBegun, .undoOpened, .reopened:
                 break
             }
         }

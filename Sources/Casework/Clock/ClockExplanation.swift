@@ -32,7 +32,7 @@ package struct ClockExplanation: Codable, Sendable {
     package var title: Words
     package var agency: String
     package var verdict: ClockLedger.Verdict
-    /// True for the step whose due date is that of the case.
+    /// True for the clock of the case as a whole.
     package var isCase: Bool
     package var calendar: Int
     package var ends: [End]
@@ -48,6 +48,7 @@ extension Case {
     ///   - calendar: The calendar that holds; for a clock that has ended, the one that held then.
     ///   - people: Names by person id.
     ///   - now: Until when a running clock is looked at.
+    /// - Returns: The clock of the case first, then those of its tasks in order of opening.
     package func clocks(
         _ facts: [(fact: CaseEvent, at: Instant)],
         by workflow: Workflow,
@@ -56,26 +57,54 @@ extension Case {
         at now: Instant
     ) rethrows -> [ClockExplanation] {
         let speech = Speech(workflow: workflow, people: people)
-        return try ClockLedger.ledgers(of: facts).map { ledger in
-            let last = ledger.endedAt ?? now
-            let calendar = try calendar(last)
-            let ends = [(CaseTask.Breach.legal, ledger.deadline?.legal), (.policy, ledger.deadline?.policy)]
-                .compactMap { kind, due in
-                    due.map { ledger.end(kind, $0, last: last, calendar: calendar, speech) }
-                }
-            return ClockExplanation(
-                task: ledger.ref.id(in: id),
-                title: workflow[ledger.ref.step]?.title ?? Words(zh: ledger.ref.step, en: ledger.ref.step),
-                agency: ledger.holder.agency,
-                verdict: ledger.verdict,
-                isCase: workflow.clock == ledger.ref.step && !ledger.ref.isUndo,
-                calendar: calendar.version,
-                ends: ends,
-                entries: ledger.entries.map { entry in
-                    ClockExplanation.Entry(at: entry.at, words: entry.fact.sentence(by: workflow, people: people))
-                }
+        let whole = try ClockLedger.whole(of: facts).map { ledger in
+            try explanation(
+                ledger,
+                title: Words(zh: "全案", en: "The case"),
+                id,
+                by: workflow,
+                calendar,
+                people,
+                now,
+                speech
             )
         }
+        return try (whole.map { [$0] } ?? [])
+            + ClockLedger.ledgers(of: facts).map { ledger in
+                let title = workflow[ledger.ref.step]?.title ?? Words(zh: ledger.ref.step, en: ledger.ref.step)
+                let task = ledger.ref.id(in: id)
+                return try explanation(ledger, title: title, task, by: workflow, calendar, people, now, speech)
+            }
+    }
+
+    private func explanation(
+        _ ledger: ClockLedger,
+        title: Words,
+        _ task: String,
+        by workflow: Workflow,
+        _ calendar: (Instant) throws -> WorkingCalendar,
+        _ people: [String: String],
+        _ now: Instant,
+        _ speech: Speech
+    ) rethrows -> ClockExplanation {
+        let last = ledger.endedAt ?? now
+        let calendar = try calendar(last)
+        let ends = [(CaseTask.Breach.legal, ledger.deadline?.legal), (.policy, ledger.deadline?.policy)]
+            .compactMap { kind, due in
+                due.map { ledger.end(kind, $0, last: last, calendar: calendar, speech) }
+            }
+        return ClockExplanation(
+            task: task,
+            title: title,
+            agency: ledger.holder.agency,
+            verdict: ledger.verdict,
+            isCase: task == id,
+            calendar: calendar.version,
+            ends: ends,
+            entries: ledger.entries.map { entry in
+                ClockExplanation.Entry(at: entry.at, words: entry.fact.sentence(by: workflow, people: people))
+            }
+        )
     }
 }
 

@@ -24,11 +24,19 @@ extension ClockLedger {
     }
 
     /// When the clock ended, nil while it runs or stands still.
-    package var endedAt: Instant? { entries.last { $0.ends }?.at }
+    package var endedAt: Instant? { ending?.at }
+
+    /// What ended it; a clock that ended runs again when the case goes back.
+    private var ending: Entry? {
+        guard let index = entries.lastIndex(where: { $0.ends }),
+            !entries[(index + 1)...].contains(where: { $0.restarts })
+        else { return nil }
+        return entries[index]
+    }
 
     /// On time, on time thanks to an extension, or late, by the moment of the act.
     package var verdict: Verdict {
-        guard let end = entries.last(where: { $0.ends }) else {
+        guard let end = ending else {
             return pauses.last.map { $0.until == nil } ?? false ? .paused : .running
         }
         switch end.kind {
@@ -68,6 +76,14 @@ extension ClockLedger.Entry {
         switch kind {
         case .met, .expired, .ruled, .revoked, .reassigned: true
         case .started, .paused, .resumed, .extended, .recalculated, .noticed, .breached, .excused: false
+        }
+    }
+
+    fileprivate var restarts: Bool {
+        switch kind {
+        case .started, .recalculated: true
+        case .paused, .resumed, .extended, .noticed, .breached, .excused, .met, .expired, .ruled, .revoked, .reassigned:
+            false
         }
     }
 

@@ -50,6 +50,32 @@ package struct ClockLedger: Hashable, Sendable {
         case none
     }
 
+    /// The clock of the case as a whole, nil before it runs.
+    package static func whole(of facts: [(fact: CaseEvent, at: Instant)]) -> ClockLedger? {
+        var ledger: ClockLedger?
+        for (fact, _) in facts {
+            switch fact {
+            case .clockChanged(let change):
+                let ref = TaskRef(step: change.step, instance: "", attempt: 0)
+                let kind: Kind = ledger == nil ? .started(change.deadline) : .recalculated(.fields, change.deadline)
+                ledger = ledger ?? ClockLedger(ref: ref, holder: CaseTask.Holder(agency: "", isLead: true), entries: [])
+                ledger?.entries.append(Entry(at: change.at, kind: kind, fact: fact))
+            case .clockBreached(let breach):
+                let kind = Kind.breached(breach.kind, due: breach.due)
+                ledger?.entries.append(Entry(at: breach.due, kind: kind, fact: fact))
+            case .clockStopped(let stop):
+                let kind: Kind = stop.isDone ? .met(outcome: "", by: nil) : .revoked
+                ledger?.entries.append(Entry(at: stop.at, kind: kind, fact: fact))
+            case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .heard, .signed, .held,
+                .requested, .ruled, .taskEnded, .taskRevoked, .stepEnded, .stepSkipped, .repeated, .reassigned,
+                .deadlineChanged, .breached, .excused, .noticed, .paused, .resumed, .late, .ignored, .endingBegun,
+                .undoOpened, .closed, .reopened:
+                break
+            }
+        }
+        return ledger
+    }
+
     /// Every clock that a case has had, in order of opening.
     package static func ledgers(of facts: [(fact: CaseEvent, at: Instant)]) -> [ClockLedger] {
         var ledgers: [ClockLedger] = []
@@ -81,7 +107,7 @@ extension CaseEvent {
         case .reassigned(let change): [change.new]
         case .opened, .supplemented, .stepDelayed, .raised, .heard, .signed, .held, .requested, .ruled, .taskEnded,
             .taskRevoked, .stepEnded, .stepSkipped, .repeated, .deadlineChanged, .breached, .excused, .noticed, .paused,
-            .resumed, .late, .ignored, .endingBegun, .closed, .reopened:
+            .resumed, .late, .ignored, .clockChanged, .clockBreached, .clockStopped, .endingBegun, .closed, .reopened:
             []
         }
     }
@@ -110,7 +136,8 @@ extension CaseEvent {
         case .taskRevoked(let revocation): return (revocation.ref, entry(recorded, .revoked))
         case .reassigned(let change): return (change.ref, entry(recorded, .reassigned))
         case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .heard, .signed, .held, .requested,
-            .ruled, .stepEnded, .stepSkipped, .repeated, .late, .ignored, .endingBegun, .undoOpened, .closed, .reopened:
+            .ruled, .stepEnded, .stepSkipped, .repeated, .late, .ignored, .clockChanged, .clockBreached, .clockStopped,
+            .endingBegun, .undoOpened, .closed, .reopened:
             return nil
         }
     }

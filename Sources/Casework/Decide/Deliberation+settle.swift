@@ -18,6 +18,7 @@ extension Deliberation {
             if !isMoving { isMoving = close() }
         }
         rederiveDeadlines()
+        windClock()
     }
 
     private mutating func advance(_ step: Step) -> Bool {

@@ -15,6 +15,7 @@ extension Deliberation {
         switch armed.timer {
         case .opens: break
         case .due(let ref, let kind): passDue(ref, kind, at: armed.at)
+        case .clock(let kind): passClock(kind, at: armed.at)
         case .rung(let ref, let index): notice(ref, index, at: armed.at)
         }
     }
@@ -82,7 +83,7 @@ extension CaseTimer {
     /// The task it belongs to, nil for the opening of a step.
     package var ref: TaskRef? {
         switch self {
-        case .opens: nil
+        case .opens, .clock: nil
         case .due(let ref, _), .rung(let ref, _): ref
         }
     }

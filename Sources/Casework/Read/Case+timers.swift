@@ -16,11 +16,27 @@ extension Case {
         for task in tasks {
             for timer in task.timers { armed.append((timer.order, timer.timer)) }
         }
+        for timer in clockTimers { armed.append((1, timer)) }
         return armed.sorted { left, right in
             if left.timer.at != right.timer.at { return left.timer.at < right.timer.at }
             if left.order != right.order { return left.order < right.order }
             return left.timer.timer.name < right.timer.timer.name
         }.map(\.timer)
+    }
+}
+
+extension Case {
+    /// The ends of the case's clock; they wait while the task that it is about stands still.
+    private var clockTimers: [ArmedTimer] {
+        guard let clock, !state(of: clock.step).current.contains(where: { task($0)?.pausedAt != nil }) else {
+            return []
+        }
+        return [(CaseTask.Breach.policy, clock.deadline.policy), (.legal, clock.deadline.legal)].compactMap {
+            kind,
+            due in
+            guard let due, !clock.breaches.contains(kind) else { return nil }
+            return ArmedTimer(timer: .clock(kind), at: due.at)
+        }
     }
 }
 
@@ -45,6 +61,7 @@ extension CaseTimer {
         switch self {
         case .opens(let step): "opens \(step)"
         case .due(let ref, let breach): "due \(ref.id(in: "")) \(breach.rawValue)"
+        case .clock(let breach): "clock \(breach.rawValue)"
         case .rung(let ref, let index): "rung \(ref.id(in: "")) \(index.padded(2))"
         }
     }

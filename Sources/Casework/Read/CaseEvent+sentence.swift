@@ -67,6 +67,13 @@ extension CaseEvent {
         case .breached(let breach): return speech.breached(breach)
         case .excused(let excuse): return speech.excused(excuse)
         case .noticed(let notice): return speech.noticed(notice)
+        case .clockChanged(let change): return speech.clockChanged(change)
+        case .clockBreached(let breach): return speech.clockBreached(breach)
+        case .clockStopped(let stop):
+            let at = stop.at.forPeople
+            return stop.isDone
+                ? .both("全案时限于\(at)办结。", "The clock of the case stopped at \(at): done.")
+                : .both("全案时限于\(at)终止计时。", "The clock of the case stopped at \(at): nobody has to do it any more.")
         case .paused(let pause):
             let (holder, step) = (speech.holder(pause.holder), speech.act(pause.ref))
             let reason = speech.pause(pause.reason)
@@ -123,6 +130,7 @@ extension CaseEvent {
         case .stepSkipped(let skip): !skip.wasOffered
         case .deadlineChanged, .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .signed, .held,
             .requested, .ruled, .taskEnded, .taskRevoked, .repeated, .reassigned, .breached, .excused, .noticed,
+            .clockChanged, .clockBreached, .clockStopped,
             .paused, .resumed, .late, .ignored, .endingBegun, .undoOpened, .closed, .reopened:
             true
         }

@@ -148,6 +148,21 @@ extension Speech {
         )
     }
 
+    func clockChanged(_ change: CaseEvent.ClockChanged) -> Words {
+        guard let due = change.deadline.due else { return .both("全案没有时限。", "The case has no deadline.") }
+        let (day, rule) = (self.due(due.at), rule(due))
+        return .both("全案期限为\(day)(\(rule.zh))。", "The case is due \(day) (\(rule.en)).")
+    }
+
+    func clockBreached(_ breach: CaseEvent.ClockBreached) -> Words {
+        let (step, day) = (step(breach.step), due(breach.due))
+        let source = breach.source.map { Words(zh: "(依据:\($0))", en: " (rule: \($0))") } ?? Words(zh: "", en: "")
+        return .both(
+            "全案逾期:到\(day)仍未完成\(step.zh)\(source.zh)。",
+            "The case is late: \(step.en) was not done by \(day)\(source.en)."
+        )
+    }
+
     func excused(_ excuse: CaseEvent.Excused) -> Words {
         let (holder, step) = (holder(excuse.holder), act(excuse.ref))
         if let act = excuse.act {

@@ -99,17 +99,45 @@ struct SLAViews: Sendable {
         return try rows.compactMap { row in
             let caseID: String = row["case_id"]
             guard let state = try CaseBook.row(caseID, in: db)?.state,
-                let task = state.openTasks.first(where: { $0.ref.id(in: caseID) == row["task"] })
+                let workflow = try library.workflow(state.workflow, state.workflowVersion, in: db)
             else { return nil }
-            let workflow = try library.workflow(state.workflow, state.workflowVersion, in: db)
-            return line(task, of: state, workflow, calendar, at: now)
+            if let clock = state.clock, row["task"] == caseID {
+                return line(clock, of: state, workflow, calendar, at: now)
+            }
+            return state.openTasks.first { $0.ref.id(in: caseID) == row["task"] }
+                .map { line($0, of: state, workflow, calendar, at: now) }
         }
+    }
+
+    private func line(
+        _ clock: CaseClock,
+        of state: Case,
+        _ workflow: Workflow,
+        _ calendar: WorkingCalendar,
+        at now: Instant
+    ) -> Line {
+        let due = clock.deadline.due
+        let step = workflow[clock.step]?.title ?? Words(zh: clock.step, en: clock.step)
+        return Line(
+            task: state.id,
+            caseID: state.id,
+            title: Words(zh: "全案（\(step.zh)）", en: "The case (\(step.en))"),
+            agency: state.lead(by: workflow) ?? "coordinator",
+            unit: nil,
+            isLead: true,
+            holder: nil,
+            due: due?.at,
+            left: due.map { calendar.timeLeft(until: $0, at: now) },
+            isOverdue: due.map { $0.at <= now } ?? false,
+            paused: nil,
+            cards: []
+        )
     }
 
     private func line(
         _ task: CaseTask,
         of state: Case,
-        _ workflow: Workflow?,
+        _ workflow: Workflow,
         _ calendar: WorkingCalendar,
         at now: Instant
     ) -> Line {
@@ -117,7 +145,7 @@ struct SLAViews: Sendable {
         return Line(
             task: task.ref.id(in: state.id),
             caseID: state.id,
-            title: workflow?[task.ref.step]?.title ?? Words(zh: task.ref.step, en: task.ref.step),
+            title: workflow[task.ref.step]?.title ?? Words(zh: task.ref.step, en: task.ref.step),
             agency: task.holder.agency,
             unit: task.holder.unit,
             isLead: task.holder.isLead,
@@ -126,7 +154,7 @@ struct SLAViews: Sendable {
             left: due.map { calendar.timeLeft(until: $0, at: task.pausedAt ?? now) },
             isOverdue: due.map { $0.at <= (task.pausedAt ?? now) } ?? false,
             paused: task.pauseReason.map { reason in
-                workflow?.vocabulary.words(.pause, reason) ?? Words(zh: reason, en: reason)
+                workflow.vocabulary.words(.pause, reason)
             },
             cards: task.cards
         )
@@ -176,7 +204,9 @@ struct SLAViews: Sendable {
             people: people,
             at: now
         )
-        return clocks.filter { clock in step.map { clock.task.hasPrefix("\(caseID).\($0).") } ?? true }
+        return clocks.filter { clock in
+            step.map { clock.task.hasPrefix("\(caseID).\($0).") || ($0 == "case" && clock.task == caseID) } ?? true
+        }
     }
 }
 

@@ -55,7 +55,7 @@ struct CaseBook: Fold {
             before?.trace ?? TraceParent.make(for: after.id, causedBy: body.traceparent, of: after.id)
         let row = Row(seq: before?.seq ?? 0, told: (before?.told ?? 0) + news.count, trace: trace, state: after)
         try save(row, workflow: workflow, in: db)
-        try ClockTable.note(after, before: before?.state, seq: CaseBook.sequence(of: after.id), in: db)
+        try ClockTable.note(after, before: before?.state, by: workflow, seq: CaseBook.sequence(of: after.id), in: db)
         let address = Address(caseID: after.id)
         let assignments = after.tasks.filter { $0.sequence != before?.state.task($0.ref)?.sequence ?? 0 }
             .compactMap { after.assignment($0.ref, by: workflow) }
@@ -74,7 +74,9 @@ struct CaseBook: Fold {
         encoder.outputFormatting = [.sortedKeys]
         let body = try encoder.encode(state)
         CaseBook.memory.keep(state, as: state.id, body)
-        let due = workflow.clock.flatMap { clock in state.tasks.last { $0.ref.step == clock }?.deadline?.due }
+        // When the clock has stopped, the date that was kept or missed is still the case's.
+        let last = workflow.clock.flatMap { clock in state.tasks.last { $0.ref.step == clock }?.deadline?.due }
+        let due = state.clock?.deadline.due ?? last
         try db.cachedStatement(
             sql: """
                 INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)

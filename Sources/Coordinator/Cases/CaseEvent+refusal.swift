@@ -10,7 +10,8 @@ extension Casework.CaseEvent {
             Problem("TOO_LATE", zh: "该事项已结束，已作迟到材料存档", en: "it is over; filed as late, without effect")
         case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .heard, .signed, .held,
             .requested, .ruled, .taskEnded, .taskRevoked, .stepEnded, .stepSkipped, .repeated, .reassigned,
-            .deadlineChanged, .breached, .excused, .noticed, .paused, .resumed, .endingBegun, .undoOpened, .closed,
+            .deadlineChanged, .breached, .excused, .noticed, .paused, .resumed, .clockChanged, .clockBreached,
+            .clockStopped, .endingBegun, .undoOpened, .closed,
             .reopened:
             nil
         }

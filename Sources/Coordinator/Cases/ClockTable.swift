@@ -1,7 +1,7 @@
 import Casework
 import GRDB
 
-/// The open clocks of all cases, one row each: what breaches next is read from an index, not from every case.
+/// The open clocks of all cases, one row each, that of the case as a whole under the case's own number: what breaches next is read from an index, not from every case.
 enum ClockTable {
     static let table = "clocks"
 
@@ -20,9 +20,9 @@ enum ClockTable {
     }
 
     /// Writes what differs between the clocks of a case before and after a fact.
-    static func note(_ after: Case, before: Case?, seq: Int64, in db: Database) throws {
-        let old = Dictionary(rows(before)) { first, _ in first }
-        let new = Dictionary(rows(after)) { first, _ in first }
+    static func note(_ after: Case, before: Case?, by workflow: Workflow, seq: Int64, in db: Database) throws {
+        let old = Dictionary(rows(before, by: workflow)) { first, _ in first }
+        let new = Dictionary(rows(after, by: workflow)) { first, _ in first }
         for task in old.keys.sorted() where new[task] == nil {
             try db.cachedStatement(sql: "DELETE FROM clocks WHERE seq = ? AND task = ?").execute(arguments: [seq, task])
         }
@@ -49,9 +49,9 @@ enum ClockTable {
         var waits: Int
     }
 
-    private static func rows(_ state: Case?) -> [(String, Clock)] {
+    private static func rows(_ state: Case?, by workflow: Workflow) -> [(String, Clock)] {
         guard let state else { return [] }
-        return state.openTasks.map { task in
+        let tasks = state.openTasks.map { task in
             let clock = Clock(
                 step: task.ref.step,
                 agency: task.holder.agency,
@@ -65,5 +65,18 @@ enum ClockTable {
             )
             return (task.ref.id(in: state.id), clock)
         }
+        guard let clock = state.clock else { return tasks }
+        let whole = Clock(
+            step: clock.step,
+            agency: state.lead(by: workflow) ?? "coordinator",
+            unit: nil,
+            party: nil,
+            isLead: true,
+            person: nil,
+            due: clock.deadline.due?.at.milliseconds,
+            paused: nil,
+            waits: 0
+        )
+        return tasks + [(state.id, whole)]
     }
 }

@@ -53,6 +53,16 @@ enum World {
             news.step = change.ref.step
             news.due = change.deadline?.due?.at
             return news
+        case .clockChanged(let change):
+            var news = event(.dueChanged)
+            news.step = change.step
+            news.due = change.deadline.due?.at
+            return news
+        case .clockBreached(let breach):
+            var news = event(.escalated)
+            news.step = breach.step
+            news.notice = "case-overdue"
+            return news
         case .noticed(let notice):
             var news = event(.escalated)
             news.step = notice.ref.step
@@ -70,7 +80,7 @@ enum World {
             .ruled,
             .taskEnded, .taskRevoked, .stepSkipped, .repeated, .reassigned, .breached, .excused, .paused, .resumed,
             .late,
-            .ignored, .endingBegun, .undoOpened:
+            .ignored, .clockStopped, .endingBegun, .undoOpened:
             return nil
         }
     }

@@ -44,10 +44,12 @@ extension Invariants {
             switch fact {
             case .noticed(let notice): key = "\(notice.ref.id(in: caseID)) rung \(notice.rung)"
             case .breached(let breach): key = "\(breach.ref.id(in: caseID)) breach \(breach.kind.rawValue)"
+            case .clockBreached(let breach):
+                key = "\(caseID) clock \(breach.kind.rawValue) \(breach.due)"
             case .excused(let excuse): key = "\(excuse.ref.id(in: caseID)) excused \(excuse.kind.rawValue)"
             case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .heard, .signed, .held,
                 .requested, .ruled, .taskEnded, .taskRevoked, .stepEnded, .stepSkipped, .repeated, .reassigned,
-                .deadlineChanged, .paused, .resumed, .late, .ignored, .endingBegun, .undoOpened, .closed, .reopened:
+                .deadlineChanged, .paused, .resumed, .late, .ignored, .clockChanged, .clockStopped, .endingBegun, .undoOpened, .closed, .reopened:
                 continue
             }
             if !seen.insert(key).inserted { found.append("twice: \(key)") }
