@@ -5,11 +5,13 @@ import Synchronization
 
 /// Time that passes only when a test lets it, and that tells how long its sleepers mean to sleep.
 final class HandTime: PassingTime {
+    private typealias Watcher = (moment: Duration, continuation: CheckedContinuation<Void, Never>)
+
     private struct State {
         var now = Duration.zero
         var next = 0
         var sleepers: [Int: (moment: Duration, continuation: CheckedContinuation<Void, any Error>)] = [:]
-        var watchers: [(moment: Duration, continuation: CheckedContinuation<Void, Never>)] = []
+        var watchers: [Watcher] = []
     }
 
     private let state = Mutex(State())
@@ -23,17 +25,16 @@ final class HandTime: PassingTime {
         }
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                let seen = state.withLock { state in
-                    if moment <= state.now {
-                        continuation.resume()
-                    } else if Task.isCancelled {
-                        continuation.resume(throwing: CancellationError())
-                    } else {
-                        state.sleepers[id] = (moment, continuation)
-                    }
+                // Resumed outside the lock: a cancellation holds the task's own lock while it waits for this one.
+                let (isOver, isCancelled, seen) = state.withLock { state in
+                    if moment <= state.now { return (true, false, [Watcher]()) }
+                    if Task.isCancelled { return (false, true, [Watcher]()) }
+                    state.sleepers[id] = (moment, continuation)
                     defer { state.watchers.removeAll { $0.moment == moment } }
-                    return state.watchers.filter { $0.moment == moment }
+                    return (false, false, state.watchers.filter { $0.moment == moment })
                 }
+                if isOver { continuation.resume() }
+                if isCancelled { continuation.resume(throwing: CancellationError()) }
                 for watcher in seen { watcher.continuation.resume() }
             }
         } onCancel: {
