@@ -33,6 +33,9 @@ package struct Assignment: Hashable, Codable, Sendable {
         package var isOffer: Bool
         /// True when this asks for the counter-act of an ended step.
         package var isUndo: Bool
+        /// True when people are called until one of them has signed for it; absent otherwise, as in everything said or
+        /// stored before the word existed.
+        package var isUrgent: Bool?
         /// The document numbers an undo covers, newest first.
         package var covers: [String]
         /// Field values the owner may see (`sees`), by field name; instance fields as `step.instance.field`.
@@ -69,6 +72,7 @@ package struct Assignment: Hashable, Codable, Sendable {
             isLead: Bool = false,
             isOffer: Bool = false,
             isUndo: Bool = false,
+            isUrgent: Bool? = nil,
             covers: [String] = [],
             fields: [String: Value] = [:],
             form: Form = Form(),
@@ -96,6 +100,7 @@ package struct Assignment: Hashable, Codable, Sendable {
             self.isLead = isLead
             self.isOffer = isOffer
             self.isUndo = isUndo
+            self.isUrgent = isUrgent
             self.covers = covers
             self.fields = fields
             self.form = form

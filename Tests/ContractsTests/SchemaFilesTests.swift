@@ -40,6 +40,7 @@ import Testing
                 title: Words(zh: "会办意见", en: "Opinions"),
                 instance: "police",
                 agency: "police",
+                isUrgent: true,
                 form: Form(fields: [
                     .init(name: "opinion", type: "text", need: .outcome(["submitted"])),
                     .init(name: "on", type: "date", need: .field("a", ["b"])),

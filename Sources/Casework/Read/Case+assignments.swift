@@ -17,6 +17,7 @@ extension Case {
     }
 
     private func content(_ task: CaseTask, _ step: Step, _ workflow: Workflow) -> Assignment.Content {
+        let known = record.asOf(task.openedRevision)
         var content = Assignment.Content(
             caseID: id,
             caseType: workflow.name,
@@ -33,8 +34,9 @@ extension Case {
             isLead: task.holder.isLead,
             isOffer: task.isOffer,
             isUndo: task.ref.isUndo,
+            isUrgent: known["priority"] == "P0" || step.ladder.name == "alarm" ? true : nil,
             covers: task.covers,
-            fields: visible(at: task.openedRevision, to: step, workflow),
+            fields: visible(known, to: step, workflow),
             notBy: task.notBy
         )
         guard !task.ref.isUndo else {
@@ -55,9 +57,9 @@ extension Case {
         return content
     }
 
-    /// The fields whose class the step's owner may see, as they were at its opening.
-    private func visible(at revision: Int, to step: Step, _ workflow: Workflow) -> [String: Value] {
-        record.asOf(revision).filter { name, value in
+    /// The fields whose class the step's owner may see.
+    private func visible(_ known: [String: Value], to step: Step, _ workflow: Workflow) -> [String: Value] {
+        known.filter { name, value in
             value != .null && step.sees.contains(workflow.fieldClass(of: name))
         }
     }

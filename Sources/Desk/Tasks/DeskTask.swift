@@ -98,6 +98,9 @@ package struct DeskTask: Hashable, Sendable {
         return [.return, .extend, .pause].contains(where: awaitsRuling)
     }
 
+    /// True while it is urgent and nobody has signed for it: its people are called.
+    package var isCalling: Bool { content.isUrgent == true && state == .open && report.signed == nil }
+
     /// Whether a request of this kind still waits for the coordinator's ruling.
     ///
     /// The words of rulings begin like their request: `return-denied`, `extended`, `extension-denied`, `pause-denied`.

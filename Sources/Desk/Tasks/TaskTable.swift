@@ -16,6 +16,7 @@ package enum TaskTable {
                     unit TEXT, holder TEXT, due INTEGER, superseded INTEGER NOT NULL,
                     unheard INTEGER NOT NULL, content BLOB NOT NULL,
                     standing BLOB NOT NULL, report BLOB NOT NULL, draft BLOB, trace TEXT,
+                    calling INTEGER NOT NULL DEFAULT 0,
                     PRIMARY KEY (case_order, case_id, step, instance, attempt, undo)
                 ) WITHOUT ROWID;
                 CREATE INDEX IF NOT EXISTS desk_task_queue ON desk_task (state, due);
@@ -27,6 +28,11 @@ package enum TaskTable {
                 ) WITHOUT ROWID
                 """
         )
+        // The log of a file older than the column holds no urgent task: a refold would write zeros as well.
+        if try !db.columns(in: "desk_task").contains(where: { $0.name == "calling" }) {
+            try db.execute(sql: "ALTER TABLE desk_task ADD COLUMN calling INTEGER NOT NULL DEFAULT 0")
+        }
+        try db.execute(sql: "CREATE INDEX IF NOT EXISTS desk_task_calling ON desk_task (case_order) WHERE calling")
     }
 
     /// The task, nil when no assignment opened it.
@@ -71,11 +77,20 @@ package enum TaskTable {
         ).map(task)
     }
 
+    /// The urgent tasks that nobody has signed for, with their units, oldest cases first.
+    package static func calling(in db: Database) throws -> [(key: TaskKey, unit: String?)] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT case_id, step, instance, attempt, undo, unit FROM desk_task WHERE calling ORDER BY case_order"
+        )
+        return try Row.fetchAll(statement).map { (key($0), $0["unit"]) }
+    }
+
     /// Closes every earlier attempt at the same step and instance.
     static func supersede(before key: TaskKey, in db: Database) throws {
         try db.execute(
             sql: """
-                UPDATE desk_task SET superseded = 1, unheard = 0, state = iif(state = 'done', 'done', 'closed')
+                UPDATE desk_task SET superseded = 1, unheard = 0, calling = 0,
+                state = iif(state = 'done', 'done', 'closed')
                 WHERE case_order = ? AND case_id = ? AND step = ? AND instance = ? AND attempt < ? AND undo = ?
                 """,
             arguments: [key.caseOrder, key.caseID, key.step, key.instance, key.attempt, key.isUndo]
@@ -88,9 +103,10 @@ package enum TaskTable {
             task.isSuperseded, task.isUnheard, try StoredJSON.encode(task.content),
             try StoredJSON.encode(task.standing),
             try StoredJSON.encode(task.report), try task.draft.map { try StoredJSON.encode($0) }, task.trace,
+            task.isCalling,
         ]
         try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO desk_task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            sql: "INSERT OR REPLACE INTO desk_task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         ).execute(arguments: arguments(task.key) + values)
     }
 
@@ -108,14 +124,18 @@ package enum TaskTable {
         return content
     }
 
-    static func task(_ row: Row) throws -> DeskTask {
-        let key = TaskKey(
+    private static func key(_ row: Row) -> TaskKey {
+        TaskKey(
             caseID: row["case_id"],
             step: row["step"],
             instance: row["instance"],
             attempt: row["attempt"],
             isUndo: row["undo"]
         )
+    }
+
+    static func task(_ row: Row) throws -> DeskTask {
+        let key = key(row)
         var task = DeskTask(
             key: key,
             epoch: row["epoch"],

@@ -40,6 +40,7 @@ package final class Engine: Sendable {
     let log: Logger
     let mailbox = Mailbox<Item>()
     let status = Mutex(EngineStatus())
+    private let watchers = Mutex<[@Sendable () -> Void]>([])
     private let ended = DispatchSemaphore(value: 0)
 
     package init(office: any Office, store: Store, clock: any FleetTime, log: Logger) {
@@ -90,6 +91,15 @@ package final class Engine: Sendable {
     /// Reads a snapshot of the file.
     package func read<T: Sendable>(_ work: @escaping @Sendable (Database) throws -> T) async throws -> T {
         try await store.read(work)
+    }
+
+    /// Has `tell` called behind every commit that recorded something.
+    ///
+    /// It runs on the engine's thread and must not wait.
+    package func onCommit(_ tell: @escaping @Sendable () -> Void) { watchers.withLock { $0.append(tell) } }
+
+    func tellWatchers() {
+        for tell in watchers.withLock({ $0 }) { tell() }
     }
 
     /// A message from the broker; `settle` is called once it may be acknowledged.

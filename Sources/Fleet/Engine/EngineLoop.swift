@@ -96,7 +96,9 @@ final class EngineLoop {
         let before = pipeline.ledger.end.n
         try pipeline.run(jobs, now: engine.clock.now())
         jobs = []
-        if pipeline.ledger.end.n != before { nextDue = nil }
+        guard pipeline.ledger.end.n != before else { return }
+        nextDue = nil
+        engine.tellWatchers()
     }
 
     /// A message that may have killed the process before: that it begins is on disk before anything else happens.

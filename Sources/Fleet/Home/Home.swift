@@ -37,6 +37,8 @@ package struct Home: Hashable, Sendable {
     package var servicesFolder: String { path("credentials", "services") }
     /// The hashes of the processes' tokens, read by every process.
     package var servicesFile: String { path("credentials", "services.json") }
+    /// Who is called for urgent tasks, and how; written by the person on duty, absent when nobody is.
+    package var hooksFile: String { path("hooks.yaml") }
     /// The logs, one file a process.
     package var logFolder: String { path("log") }
 

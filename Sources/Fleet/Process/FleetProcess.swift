@@ -78,9 +78,10 @@ package enum FleetProcess {
         link.startConsuming(queues: office.queues, engine: engine)
 
         let router = Router(context: Context.self)
-        Operations(engine: engine, link: link, metrics: metrics).add(to: router)
-        try addRoutes(router, engine, setting)
         let port = try FleetFile.read(from: setting.home)?.process(setting.owner)?.port ?? 0
+        let notice = UrgentNotice(setting, engine: engine, port: port)
+        Operations(engine: engine, link: link, metrics: metrics, notice: notice).add(to: router)
+        try addRoutes(router, engine, setting)
         let application = Application(
             router: router,
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
@@ -90,7 +91,8 @@ package enum FleetProcess {
         setting.log.info("ready", metadata: ["port": "\(port)", "entries": "\(entries)"])
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: application), .init(service: EngineWatch(engine: engine))],
+                services: [.init(service: application), .init(service: EngineWatch(engine: engine))]
+                    + (notice.map { [.init(service: $0)] } ?? []),
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: setting.log
             )

@@ -10,6 +10,8 @@ struct Operations<Context: RequestContext> {
     let engine: Engine
     let link: BrokerLink
     let metrics: PrometheusRegistry
+    /// Nil when the home has no hooks.
+    let notice: UrgentNotice?
 
     func add(to router: Router<Context>) {
         router.get("/health") { _, _ in
@@ -48,6 +50,7 @@ struct Operations<Context: RequestContext> {
         var now: Instant
         var nextDue: Instant?
         var journalTrouble: String?
+        var hooks: HookReport?
     }
 
     private func report() async throws -> Report {
@@ -72,7 +75,8 @@ struct Operations<Context: RequestContext> {
             parked: parked,
             now: engine.clock.now(),
             nextDue: condition.nextDue,
-            journalTrouble: condition.journalTrouble
+            journalTrouble: condition.journalTrouble,
+            hooks: notice?.report
         )
     }
 
@@ -96,6 +100,11 @@ struct Operations<Context: RequestContext> {
         gauge("huiban_messages_refused_total", condition.counts.refused)
         gauge("huiban_said_again_total", condition.saidAgain)
         gauge("huiban_ready", report.isReady ? 1 : 0)
+        if let hooks = report.hooks {
+            gauge("huiban_hook_calls_total", hooks.counts.reached + hooks.counts.failed)
+            gauge("huiban_hook_failures_total", hooks.counts.failed)
+            gauge("huiban_urgent_unsigned", hooks.unsigned)
+        }
         return metrics.text()
     }
 }

@@ -20,6 +20,8 @@ struct Doctor: AsyncParsableCommand {
         var findings = MachineChecks(home: home, installation: installation, products: products).findings()
         if let file {
             findings += await FleetChecks(home: home, installation: installation, file: file).findings()
+            let statuses = file.isSupervised ? await FleetPulse(file: file).statuses() : [:]
+            findings += HookChecks(home: home, contracts: installation.contracts, statuses: statuses).findings()
         } else {
             findings.append(
                 .ill(

@@ -28,10 +28,13 @@ struct FleetPulse: Sendable {
     let file: FleetFile
 
     /// The numbers of each process that answers.
-    func numbers() async -> [String: Numbers] {
-        await withTaskGroup(of: (String, Numbers?).self) { group in
+    func numbers() async -> [String: Numbers] { await statuses().mapValues(Numbers.init) }
+
+    /// All that each process that answers says of itself.
+    func statuses() async -> [String: Value] {
+        await withTaskGroup(of: (String, Value?).self) { group in
             for process in file.processes {
-                group.addTask { (process.name, await Self.get("\(process.url)/status").map(Numbers.init)) }
+                group.addTask { (process.name, await Self.get("\(process.url)/status")) }
             }
             return await group.reduce(into: [:]) { all, one in all[one.0] = one.1 }
         }
