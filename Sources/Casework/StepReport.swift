@@ -80,6 +80,8 @@ package struct StepReport: Hashable, Codable, Sendable {
             case `return`
             case extend
             case pause
+            /// Why the step is late; nobody rules on it, and what presses for an explanation does not come any more.
+            case explain
         }
 
         /// Unique within the attempt.

@@ -35,7 +35,16 @@ extension Case {
         case .signed(let signing): change(signing.ref) { $0.signed = signing.act }
         case .held(let holding): change(holding.ref) { $0.person = holding.person }
         case .requested(let asking):
-            change(asking.ref) { $0.requests.append(CaseTask.RequestState(request: asking.request)) }
+            guard asking.request.kind == .explain else {
+                change(asking.ref) { $0.requests.append(CaseTask.RequestState(request: asking.request)) }
+                break
+            }
+            // An explanation is taken note of, and its agency is told so; nobody rules on it.
+            tell(asking.ref) {
+                $0.requests.append(CaseTask.RequestState(request: asking.request, granted: true))
+                $0.rulings.append("explained")
+                $0.rungs.removeAll { asking.drops.contains($0.index) }
+            }
         case .ruled(let ruling): apply(ruling)
         case .taskEnded(let end): apply(end)
         case .taskRevoked(let revocation):

@@ -37,6 +37,8 @@ final class CoordinatorOffice: Office {
     init(library: Library, intake: Intake, decisions: CaseDecisions, desk: Desk) {
         self.library = library
         self.intake = intake
+        var decisions = decisions
+        decisions.desk = desk
         self.decisions = decisions
         self.desk = desk
         calendars = decisions.calendars
@@ -63,15 +65,17 @@ final class CoordinatorOffice: Office {
         if try calendars.isBehind(in: transaction.db) {
             return try calendars.applyNext(200, by: decisions, transaction)
         }
-        let due = try String.fetchAll(
-            transaction.db,
-            sql: "SELECT id FROM cases WHERE next_at <= ? ORDER BY next_at, seq LIMIT 500",
-            arguments: [transaction.now.milliseconds]
-        )
-        for caseID in due {
+        // One timer at a time: after days of downtime everything fires in due order over all cases, as it would have.
+        for _ in 0..<500 {
+            let next = try String.fetchOne(
+                transaction.db.cachedStatement(
+                    sql: "SELECT id FROM cases WHERE next_at <= ? ORDER BY next_at, seq LIMIT 1"
+                ),
+                arguments: [transaction.now.milliseconds]
+            )
+            guard let caseID = next else { return }
             // One case whose timers fail stops its own clock, visibly, and nobody else's (promise 3).
-            if case .failure(let error) = try transaction.attempt({ try decisions.fireTimers(of: caseID, transaction) })
-            {
+            if case .failure(let error) = try transaction.attempt({ try decisions.fireNext(of: caseID, transaction) }) {
                 try transaction.record(CaseBook.stoppedKind, case: caseID, StoppedTimers(reason: "\(type(of: error))"))
             }
         }

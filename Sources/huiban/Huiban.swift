@@ -14,7 +14,8 @@ struct Huiban: AsyncParsableCommand {
             Demo.self, Chaos.self,
             Up.self, Down.self, Status.self, Submit.self, ImportCommand.self, ReceiptCommand.self, CaseCommand.self,
             Tasks.self,
-            People.self, Dead.self, Parked.self, Refold.self, Rebuild.self, CalendarCommand.self, SLACommand.self, WorkflowCommand.self,
+            People.self, Dead.self, Parked.self, Refold.self, Rebuild.self, CalendarCommand.self, SLACommand.self,
+            WorkflowCommand.self,
             ContractCommand.self,
             ClockCommand.self, Doctor.self, Broker.self,
         ]

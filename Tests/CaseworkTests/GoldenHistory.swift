@@ -13,7 +13,7 @@ enum GoldenHistory {
         2023-04-27 09:00 司法局办结“会办意见”:已提出意见。
         2023-04-27 09:00 民政局办结“会办意见”:无意见。
         2023-04-27 09:00 房管局(李文博)办结“沟通代表”:完成。
-        2023-05-13 16:30 就“会办意见”向公安局发出提醒(送经办人)。
+        2023-05-15 08:30 就“会办意见”向公安局发出提醒(送经办人)。
         2023-05-29 08:30 就“会办意见”向公安局发出黄牌(送经办人)。
         2023-05-30 00:00 公安局未在2023-05-29前完成“会办意见”(依据:地方代表建议办理规定 第20条),已记逾期。
         2023-05-30 00:00 公安局的“会办意见”到期结束:逾期未办。
@@ -72,7 +72,7 @@ enum GoldenHistory {
         2023-04-27 09:00 The Justice Bureau ended “Opinion of the co-handlers”: opinion given.
         2023-04-27 09:00 The Civil Affairs Bureau ended “Opinion of the co-handlers”: no opinion.
         2023-04-27 09:00 The Housing Bureau (李文博) ended “Talk with the deputies”: done.
-        2023-05-13 16:30 To the Public Security Bureau, about “Opinion of the co-handlers”: reminder (to: case \
+        2023-05-15 08:30 To the Public Security Bureau, about “Opinion of the co-handlers”: reminder (to: case \
         officer).
         2023-05-29 08:30 To the Public Security Bureau, about “Opinion of the co-handlers”: yellow card (to: case \
         officer).

@@ -100,6 +100,8 @@ extension CaseEvent {
         package var ref: TaskRef
         package var agency: String
         package var request: StepReport.Request
+        /// Rungs that do not come any more because the holder has explained itself.
+        package var drops: [Int]
     }
 
     /// The answer to a request, or a ruling nobody asked for.
@@ -255,6 +257,8 @@ extension CaseEvent {
         package var to: String
         package var at: Instant
         package var issues: String?
+        /// Its number; given when the fact is recorded, because a series knows no gaps.
+        package var number: String?
         package var answerBy: Instant?
     }
 
@@ -294,6 +298,10 @@ extension CaseEvent {
             case fourEyes = "four-eyes"
             case notOffered = "not-offered"
             case notPossible = "not-possible"
+            /// Whoever asked does not rule.
+            case ownRequest = "own-request"
+            /// The step may not stand still for that reason, or has stood still for as long as a case may.
+            case pauseNotAllowed = "pause-not-allowed"
         }
 
         /// What it was about, for counting it once: a task id, or the id of the message or ruling.

@@ -129,6 +129,9 @@ package struct CaseTask: Hashable, Codable, Sendable {
         seen = 0
     }
 
+    /// True when its holder has said why it is late.
+    package var isExplained: Bool { requests.contains { $0.request.kind == .explain } }
+
     /// The breaches that count.
     package var standingBreaches: [Breach] { breaches.filter { !excused.contains($0) } }
 

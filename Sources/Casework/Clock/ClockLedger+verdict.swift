@@ -6,7 +6,9 @@ extension ClockLedger {
             case .started(let deadline), .resumed(let deadline), .extended(_, let deadline),
                 .recalculated(_, let deadline):
                 deadline
-            case .paused, .noticed, .breached, .excused, .met, .expired, .ruled, .revoked, .reassigned: known
+            case .paused, .requested, .answered, .noticed, .breached, .excused, .met, .expired, .ruled, .revoked,
+                .reassigned:
+                known
             }
         }
     }
@@ -42,7 +44,8 @@ extension ClockLedger {
         switch end.kind {
         case .met: break
         case .expired: return isExcused ? .excused : hasBreach ? .late : .onTime
-        case .started, .paused, .resumed, .extended, .recalculated, .noticed, .breached, .excused, .ruled, .revoked,
+        case .started, .paused, .resumed, .extended, .recalculated, .requested, .answered, .noticed, .breached,
+            .excused, .ruled, .revoked,
             .reassigned:
             return .none
         }
@@ -64,7 +67,9 @@ extension ClockLedger {
             case .started(let deadline), .resumed(let deadline), .recalculated(_, let deadline): before = deadline
             case .extended:
                 return before?.due.map { moment >= $0.at } ?? false ? .onTimeAfterExtension : .onTime
-            case .paused, .noticed, .breached, .excused, .met, .expired, .ruled, .revoked, .reassigned: break
+            case .paused, .requested, .answered, .noticed, .breached, .excused, .met, .expired, .ruled, .revoked,
+                .reassigned:
+                break
             }
         }
         return .onTime
@@ -75,14 +80,17 @@ extension ClockLedger.Entry {
     fileprivate var ends: Bool {
         switch kind {
         case .met, .expired, .ruled, .revoked, .reassigned: true
-        case .started, .paused, .resumed, .extended, .recalculated, .noticed, .breached, .excused: false
+        case .started, .paused, .resumed, .extended, .recalculated, .requested, .answered, .noticed, .breached,
+            .excused:
+            false
         }
     }
 
     fileprivate var restarts: Bool {
         switch kind {
         case .started, .recalculated: true
-        case .paused, .resumed, .extended, .noticed, .breached, .excused, .met, .expired, .ruled, .revoked, .reassigned:
+        case .paused, .resumed, .extended, .requested, .answered, .noticed, .breached, .excused, .met, .expired, .ruled,
+            .revoked, .reassigned:
             false
         }
     }

@@ -23,6 +23,9 @@ package struct ClockLedger: Hashable, Sendable {
         case extended(by: Span, Deadline?)
         /// A field, a date or the calendar has changed.
         case recalculated(CaseEvent.DeadlineChanged.Cause, Deadline?)
+        /// A ruling was asked for: a return is in the air until it comes, and the clock runs on.
+        case requested(StepReport.Request.Kind)
+        case answered(StepReport.Request.Kind, granted: Bool)
         case noticed(String)
         case breached(CaseTask.Breach, due: Instant)
         case excused(CaseTask.Breach, by: String?)
@@ -119,6 +122,10 @@ extension CaseEvent {
         }
         switch self {
         case .raised(let raise): return (raise.ref, entry(raise.at, .started(raise.deadline)))
+        case .requested(let asking): return (asking.ref, entry(asking.request.act.at, .requested(asking.request.kind)))
+        case .ruled(let ruling):
+            guard let ref = ruling.ref, let kind = ruling.kind else { return nil }
+            return (ref, entry(recorded, .answered(kind, granted: ruling.granted)))
         case .paused(let pause): return (pause.ref, entry(pause.at, .paused(reason: pause.reason, by: pause.by)))
         case .resumed(let resumption): return (resumption.ref, entry(resumption.at, .resumed(resumption.deadline)))
         case .deadlineChanged(let change):
@@ -135,8 +142,8 @@ extension CaseEvent {
             }
         case .taskRevoked(let revocation): return (revocation.ref, entry(recorded, .revoked))
         case .reassigned(let change): return (change.ref, entry(recorded, .reassigned))
-        case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .heard, .signed, .held, .requested,
-            .ruled, .stepEnded, .stepSkipped, .repeated, .late, .ignored, .clockChanged, .clockBreached, .clockStopped,
+        case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .heard, .signed, .held,
+            .stepEnded, .stepSkipped, .repeated, .late, .ignored, .clockChanged, .clockBreached, .clockStopped,
             .endingBegun, .undoOpened, .closed, .reopened:
             return nil
         }

@@ -1,4 +1,27 @@
 extension Deliberation {
+    /// How long the clocks of a case may stand still in all, in milliseconds: 60 days (domain notes, section 2.0, rule 7).
+    static let longestPause: Int64 = 60 * 86_400_000
+
+    /// Whether a clock may stop: for a reason that its step allows, and while the case has not stood still for too long.
+    func mayPause(_ ref: TaskRef, _ reason: String) -> Bool {
+        guard workflow[ref.step]?.allow.pauses.contains(reason) == true else { return false }
+        return paused < Deliberation.longestPause
+    }
+
+    /// The time that clocks of the case have stood still so far.
+    private var paused: Int64 {
+        state.tasks.reduce(0) { total, task in
+            let ended = task.adjustments.reduce(Int64(0)) { sum, adjustment in
+                if case .paused(let since, let until) = adjustment {
+                    sum + until.milliseconds - since.milliseconds
+                } else {
+                    sum
+                }
+            }
+            return total + ended + (task.pausedAt.map { now.milliseconds - $0.milliseconds } ?? 0)
+        }
+    }
+
     mutating func pause(_ task: CaseTask, reason: String, by: String) {
         emit(.paused(CaseEvent.Paused(ref: task.ref, holder: task.holder, reason: reason, by: by, at: now)))
     }

@@ -4,7 +4,8 @@ extension Deliberation {
         guard let task = state.task(ref), task.state == .open, let step = workflow[ref.step],
             !task.requests.contains(where: { $0.request.id == request.id })
         else { return }
-        emit(.requested(CaseEvent.Requested(ref: ref, agency: agency, request: request)))
+        let drops = request.kind == .explain ? step.ladder.untilExplained(task.rungs.map(\.index)) : []
+        emit(.requested(CaseEvent.Requested(ref: ref, agency: agency, request: request, drops: drops)))
         guard let refusal = refusal(of: request, task, step) else { return }
         emit(
             .ruled(
@@ -35,6 +36,7 @@ extension Deliberation {
             guard let rule = step.allow.extend, let due = task.deadline?.driver else { return .notAllowed }
             if request.act.at >= due.at { return .tooLate }
             return task.extensionCount >= rule.atMost ? .tooOften : nil
+        case .explain: return nil
         case .pause: return step.allow.pauses.contains(request.reason) ? nil : .notAllowed
         }
     }
@@ -45,6 +47,14 @@ extension Deliberation {
         case .return: "return-denied"
         case .extend: "extension-denied"
         case .pause: "pause-denied"
+        case .explain: "explanation-denied"
         }
+    }
+}
+
+extension Ladder {
+    /// Those of some rungs that an explanation of the holder stops.
+    func untilExplained(_ indices: [Int]) -> [Int] {
+        indices.filter { rungs.indices.contains($0) && rungs[$0].unless == "explained" }
     }
 }

@@ -3,9 +3,19 @@ extension Deliberation {
     mutating func take(_ ruling: Ruling) {
         guard !state.taken.contains(ruling.id) else { return }
         guard carryOut(ruling) else {
-            return ignore("ruling \(ruling.id)", by: ruling.by, step: nil, .notPossible)
+            return ignore("ruling \(ruling.id)", by: ruling.by, step: nil, refusal(of: ruling))
         }
         settle()
+    }
+
+    /// Why a ruling has no effect, as exactly as can be said.
+    private func refusal(of ruling: Ruling) -> CaseEvent.Ignored.Reason {
+        switch ruling.decision {
+        case .grant(let ref, let request, _), .deny(let ref, let request):
+            state.task(ref)?.open(request)?.act.by == ruling.by ? .ownRequest : .notPossible
+        case .pause(let ref, let reason): mayPause(ref, reason) ? .notPossible : .pauseNotAllowed
+        case .end, .waive, .reassign, .lead, .excuse, .extend, .resume, .back, .undo, .reopen: .notPossible
+        }
     }
 
     private mutating func carryOut(_ ruling: Ruling) -> Bool {
@@ -22,7 +32,7 @@ extension Deliberation {
         case .lead(let agency): return changeLead(to: agency, ruling)
         case .grant(let ref, let request, let agency): return grant(ref, request, agency, ruling)
         case .deny(let ref, let id):
-            guard let task = openTask(ref), let asked = task.open(id) else { return false }
+            guard let task = openTask(ref), let asked = task.open(id), asked.act.by != ruling.by else { return false }
             record(ruling, ref, request: asked, granted: false, word: denial(asked.kind))
             return true
         case .extend(let ref, let span):
@@ -39,9 +49,7 @@ extension Deliberation {
             )
             return true
         case .pause(let ref, let reason):
-            guard let task = openTask(ref), task.pausedAt == nil,
-                workflow[ref.step]?.allow.pauses.contains(reason) == true
-            else { return false }
+            guard let task = openTask(ref), task.pausedAt == nil, mayPause(ref, reason) else { return false }
             record(ruling, ref)
             pause(task, reason: reason, by: ruling.by)
             return true
@@ -107,8 +115,12 @@ extension Deliberation {
     }
 
     private mutating func grant(_ ref: TaskRef, _ id: String, _ agency: String?, _ ruling: Ruling) -> Bool {
-        guard let task = openTask(ref), let request = task.open(id), let step = workflow[ref.step] else { return false }
+        // A second person rules (domain notes, section 2.0, rule 8).
+        guard let task = openTask(ref), let request = task.open(id), let step = workflow[ref.step],
+            request.act.by != ruling.by
+        else { return false }
         switch request.kind {
+        case .explain: return false
         case .return:
             if let agency, !agency.isEmpty {
                 record(ruling, ref, request: request, word: "returned")
@@ -125,6 +137,7 @@ extension Deliberation {
             let shortest = spans.min { calendar.due($0, after: start).at < calendar.due($1, after: start).at }
             return shortest.map { extend(task, by: $0) } ?? true
         case .pause:
+            guard mayPause(ref, request.reason) else { return false }
             record(ruling, ref, request: request)
             pause(task, reason: request.reason, by: ruling.by)
             return true

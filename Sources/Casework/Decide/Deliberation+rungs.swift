@@ -19,8 +19,11 @@ extension Deliberation {
 
     /// The notices of an open task after a change of its deadline: those that are still to come, and those that were.
     func rungs(of task: CaseTask, _ step: Step, deadline: Deadline?) -> [CaseTask.ArmedRung] {
-        rungs(of: step.ladder, openedAt: task.openedAt, deadline: deadline, office: task.holder.office).filter { rung in
-            !task.noticed.contains(rung.index) && (rung.at > now || task.rungs.contains { $0.index == rung.index })
+        let stopped = task.isExplained ? step.ladder.untilExplained(Array(step.ladder.rungs.indices)) : []
+        return rungs(of: step.ladder, openedAt: task.openedAt, deadline: deadline, office: task.holder.office).filter {
+            rung in
+            !stopped.contains(rung.index) && !task.noticed.contains(rung.index)
+                && (rung.at > now || task.rungs.contains { $0.index == rung.index })
         }
     }
 
@@ -41,7 +44,8 @@ extension Deliberation {
             return moment(row, driver: driver, openedAt: openedAt, office: office)
         case .fixed(.percent(let share), _, _):
             let length = driver.at.milliseconds - openedAt.milliseconds
-            return openedAt + length * Int64(share) / 100
+            let at = openedAt + length * Int64(share) / 100
+            return driver.span.isDays ? min(calendar.opening(of: office, from: at), driver.at) : at
         case .fixed(let span, .before, _):
             let end = calendar.due(span, before: .due(driver.at), office: office).at
             guard span.isDays else { return end }

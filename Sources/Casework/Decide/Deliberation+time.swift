@@ -72,6 +72,7 @@ extension Deliberation {
                     to: rung.to,
                     at: at,
                     issues: workflow.notices[rung.notice]?.issues,
+                    number: nil,
                     answerBy: rung.answer.map { calendar.due($0, after: .moment(at)).at }
                 )
             )

@@ -19,6 +19,12 @@ extension Speech {
 
     func requested(_ asking: CaseEvent.Requested) -> Words {
         let (agency, step, kind) = (party(asking.agency), act(asking.ref), kind(asking.request.kind))
+        if asking.request.kind == .explain {
+            return .both(
+                "\(agency.zh)就\(step.zh)说明情况:\(asking.request.reason)。",
+                "The \(agency.en) explained itself about \(step.en): \(asking.request.reason)."
+            )
+        }
         return .both(
             "\(agency.zh)就\(step.zh)申请\(kind.zh):\(asking.request.reason)。",
             "The \(agency.en) asked \(kind.en) for \(step.en): \(asking.request.reason)."
@@ -181,9 +187,11 @@ extension Speech {
         let (holder, step) = (holder(notice.holder), act(notice.ref))
         let (name, to) = (self.notice(notice.notice), recipient(notice.to))
         let answer = notice.answerBy.map { due($0) }
+        let number = notice.number.map { Words(zh: ",文号\($0)", en: ", number \($0)") } ?? Words(zh: "", en: "")
+        let until = answer.map { Words(zh: ",限\($0)前答复", en: ", to be answered by \($0)") } ?? Words(zh: "", en: "")
         return .both(
-            "就\(step.zh)向\(holder.zh)发出\(name.zh)(送\(to.zh))\(answer.map { ",限\($0)前答复" } ?? "")。",
-            "To the \(holder.en), about \(step.en): \(name.en) (to: \(to.en))\(answer.map { ", to be answered by \($0)" } ?? "")."
+            "就\(step.zh)向\(holder.zh)发出\(name.zh)(送\(to.zh))\(number.zh)\(until.zh)。",
+            "To the \(holder.en), about \(step.en): \(name.en) (to: \(to.en))\(number.en)\(until.en)."
         )
     }
 
@@ -199,6 +207,9 @@ extension Speech {
             case .fourEyes: .both("同一人不得办理前后两个环节", "the same person may not do both")
             case .notOffered: .both("目前不能提出", "it cannot be raised now")
             case .notPossible: .both("目前不能这样裁定", "no such ruling is possible now")
+            case .ownRequest: .both("申请人不得自行裁定", "whoever asked does not rule")
+            case .pauseNotAllowed:
+                .both("该步骤不得因此暂停,或全案暂停已满60日", "the step may not stand still for that, or the case has for 60 days")
             }
         return .both("收到一份关于\(step.zh)的无效消息,未采用:\(why.zh)。", "A message about \(step.en) had no effect: \(why.en).")
     }

@@ -60,6 +60,7 @@ struct Speech {
         case .return: Words(zh: "退回", en: "to give back")
         case .extend: Words(zh: "延期", en: "more time")
         case .pause: Words(zh: "暂停计时", en: "a pause")
+        case .explain: Words(zh: "说明情况", en: "to explain")
         }
     }
 

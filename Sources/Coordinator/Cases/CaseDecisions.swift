@@ -1,5 +1,6 @@
 import Casework
 import Contracts
+import Desk
 import EventStore
 import GRDB
 
@@ -7,6 +8,8 @@ import GRDB
 struct CaseDecisions: Sendable {
     let library: Library
     let calendars: Calendars
+    /// Gives the numbers of notices; without it they carry none.
+    var desk: Desk?
 
     /// Puts one input to a case; says what followed, nil when there is no such case.
     @discardableResult
@@ -22,7 +25,8 @@ struct CaseDecisions: Sendable {
             let workflow = try library.workflow(row.state.workflow, row.state.workflowVersion, in: transaction.db)
         else { throw CaseBookError.noWorkflow(caseID: caseID) }
         let calendar = try calendars.current(in: transaction.db)
-        let facts = decide(input, on: row.state, by: workflow, calendar: calendar, at: transaction.now)
+        let decided = decide(input, on: row.state, by: workflow, calendar: calendar, at: transaction.now)
+        let facts = try decided.map { try numbered($0, of: caseID, transaction) }
         if !facts.isEmpty {
             try transaction.record(
                 CaseFacts.kind,
@@ -31,6 +35,24 @@ struct CaseDecisions: Sendable {
             )
         }
         return facts
+    }
+
+    /// A notice that is a document gets its number in the transaction that records it.
+    private func numbered(
+        _ fact: Casework.CaseEvent,
+        of caseID: String,
+        _ transaction: Transaction
+    ) throws -> Casework.CaseEvent {
+        guard case .noticed(var notice) = fact, let document = notice.issues, let desk else { return fact }
+        let task = TaskKey(
+            caseID: caseID,
+            step: notice.ref.step,
+            instance: notice.ref.instance,
+            attempt: notice.ref.attempt,
+            isUndo: notice.ref.isUndo
+        )
+        notice.number = try desk.issue(document, for: task, in: transaction)
+        return .noticed(notice)
     }
 
     /// Puts a ruling to a case; nil when there is no such case.
@@ -44,16 +66,14 @@ struct CaseDecisions: Sendable {
         return isTaken ? .taken(facts: facts.count) : .refused(.notPossibleNow("not-possible"))
     }
 
-    /// Fires every timer of a case that is due, one after the other, each on the state the last one left.
-    func fireTimers(of caseID: String, _ transaction: Transaction) throws {
-        // A case has finitely many timers; one that fires without effect would come again for ever.
-        for _ in 0..<1000 {
-            guard let state = try CaseBook.row(caseID, in: transaction.db)?.state, let next = state.timers.first,
-                next.at <= transaction.now
-            else { return }
-            let facts = try put(.timer(next.timer), to: caseID, cause: next.timer.causation, transaction)
-            if facts?.isEmpty ?? true { throw TimerError.withoutEffect(caseID: caseID, timer: next.timer.name) }
+    /// Fires the first timer of a case.
+    func fireNext(of caseID: String, _ transaction: Transaction) throws {
+        guard let state = try CaseBook.row(caseID, in: transaction.db)?.state, let next = state.timers.first else {
+            throw TimerError.none(caseID: caseID)
         }
+        let facts = try put(.timer(next.timer), to: caseID, cause: next.timer.causation, transaction)
+        // One that fires without effect would come again for ever.
+        if facts?.isEmpty ?? true { throw TimerError.withoutEffect(caseID: caseID, timer: next.timer.name) }
     }
 }
 
@@ -64,8 +84,9 @@ enum RulingEnd: Hashable, Sendable {
     case refused(Problem)
 }
 
-/// A timer that does nothing and would fire for ever.
+/// A timer that does nothing and would fire for ever, or that the table has and the case has not.
 enum TimerError: Error {
+    case none(caseID: String)
     case withoutEffect(caseID: String, timer: String)
 }
 

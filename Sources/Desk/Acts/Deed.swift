@@ -64,6 +64,7 @@ package enum Deed: Hashable, Codable, Sendable {
             case .return: Words(zh: "申请退回", en: "Asked to return it")
             case .extend: Words(zh: "申请延期", en: "Asked for more time")
             case .pause: Words(zh: "申请挂起", en: "Asked for a pause")
+            case .explain: Words(zh: "说明情况", en: "Explained")
             }
         case .note: Words(zh: "备注", en: "Note")
         case .draft: Words(zh: "保存草稿", en: "Saved a draft")

@@ -114,19 +114,28 @@ extension Desk {
         of task: DeskTask,
         in tx: Transaction
     ) throws -> String? {
-        guard practice.issues(document, on: answer.outcome, of: task), let series = rules.documents[document] else {
-            return nil
-        }
-        let year = LocalDate(tx.now).year
-        let n = try numbers.next(of: document, year: year, in: tx.db)
+        guard practice.issues(document, on: answer.outcome, of: task) else { return nil }
         let places = ["street", "district"].reduce(into: [String: String]()) { places, name in
             places[name] = (answer.fields[name] ?? task.content.fields[name])?.text
         }
+        return try issue(document, for: task.key, places: places, in: tx)
+    }
+
+    /// Gives the next number of a document's series; nil for a document that carries none.
+    package func issue(
+        _ document: String,
+        for task: TaskKey,
+        places: [String: String] = [:],
+        in tx: Transaction
+    ) throws -> String? {
+        guard let series = rules.documents[document] else { return nil }
+        let year = LocalDate(tx.now).year
+        let n = try numbers.next(of: document, year: year, in: tx.db)
         guard let text = series.number(short: rules.short, year: year, n: n, places: places) else { return nil }
         try tx.record(
             EntryKind.number.rawValue,
-            case: task.key.caseID,
-            NumberRegister.Issued(document: document, year: year, n: n, text: text, task: task.key)
+            case: task.caseID,
+            NumberRegister.Issued(document: document, year: year, n: n, text: text, task: task)
         )
         return text
     }

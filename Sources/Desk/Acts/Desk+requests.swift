@@ -103,6 +103,16 @@ extension Desk {
         }
     }
 
+    /// Says why the task is late; the notices that press for an explanation do not come (domain notes, 2.0, rule 11).
+    package func explain(
+        _ key: TaskKey,
+        reason: String,
+        by person: Person,
+        in tx: Transaction
+    ) throws -> Result<Accepted, Refusal> {
+        try request(.explain, reason: reason, on: key, by: person, in: tx) { _ in [] }
+    }
+
     private func request(
         _ kind: StepReport.Request.Kind,
         reason: String,

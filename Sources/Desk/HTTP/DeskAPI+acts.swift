@@ -55,6 +55,9 @@ extension DeskAPI {
         case "pause":
             let reason = body.text("reason")
             return { try $0.pause(key, reason: reason, by: person, in: $1) }
+        case "explain":
+            let reason = body.text("reason")
+            return { try $0.explain(key, reason: reason, by: person, in: $1) }
         case "note":
             let text = body.text("text")
             return { try $0.note(key, text, by: person, in: $1) }

@@ -95,7 +95,7 @@ package struct DeskTask: Hashable, Sendable {
     package var isUnheard: Bool {
         guard !isOver else { return false }
         if report.completed != nil || report.isRaised && standing.state == .offered { return true }
-        return [.return, .extend, .pause].contains(where: awaitsRuling)
+        return [.return, .extend, .pause, .explain].contains(where: awaitsRuling)
     }
 
     /// True while it is urgent and nobody has signed for it: its people are called.
@@ -110,6 +110,7 @@ package struct DeskTask: Hashable, Sendable {
             case .return: "return"
             case .extend: "exten"
             case .pause: "pause"
+            case .explain: "explained"
             }
         let rulings = standing.rulings.count { $0.hasPrefix(stem) }
         return report.requests.count { $0.kind == kind } > rulings

@@ -7,7 +7,7 @@ struct Tasks: AsyncParsableCommand {
         abstract: "任务。 An agency's queue, and what a person does with a task.",
         subcommands: [
             List.self, Show.self, Sign.self, Claim.self, Assign.self, Complete.self, Return.self, Extend.self,
-            Pause.self, Note.self,
+            Pause.self, Explain.self, Note.self,
         ]
     )
 
@@ -146,6 +146,17 @@ struct Tasks: AsyncParsableCommand {
             body["basis"] = basis.map(Value.text)
             try await target.post("pause", body)
         }
+    }
+
+    /// Says why it is late.
+    struct Explain: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "说明情况。 Say why it is late; nobody presses for an explanation then."
+        )
+        @OptionGroup var target: Target
+        @Option(name: .long, help: "情况 why") var reason: String
+
+        func run() async throws { try await target.post("explain", ["reason": .text(reason)]) }
     }
 
     /// Writes something down.

@@ -49,7 +49,8 @@ extension Invariants {
             case .excused(let excuse): key = "\(excuse.ref.id(in: caseID)) excused \(excuse.kind.rawValue)"
             case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .heard, .signed, .held,
                 .requested, .ruled, .taskEnded, .taskRevoked, .stepEnded, .stepSkipped, .repeated, .reassigned,
-                .deadlineChanged, .paused, .resumed, .late, .ignored, .clockChanged, .clockStopped, .endingBegun, .undoOpened, .closed, .reopened:
+                .deadlineChanged, .paused, .resumed, .late, .ignored, .clockChanged, .clockStopped, .endingBegun,
+                .undoOpened, .closed, .reopened:
                 continue
             }
             if !seen.insert(key).inserted { found.append("twice: \(key)") }
