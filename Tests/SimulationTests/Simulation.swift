@@ -101,6 +101,7 @@ final class Simulation {
         case 62..<76: try peopleAct()
         case 76..<80: publisher.act(atMost: 3, at: time.now(), by: &chance)
         case 80..<83:
+            if chance.next() % 8 == 0 { rulings.loadCalendar(at: coordinator, by: &chance) }
             _ = try rulings.act(at: coordinator, isDiligent: false, by: &chance)
         case 83..<90: timePasses()
         case 90..<93: try await startAll()

@@ -47,9 +47,11 @@ final class ChaosRulings: Sendable {
         guard let caseID = question.task["caseID"]?.text else { return }
         let name = "chaos:\(question.key):\(question.request)"
         let body = body(question, name)
+        // A leader asks for more time, and whoever asked does not rule.
+        let person = question.request.hasPrefix("extend") ? "coordinator-fang" : "coordinator-luo"
         var refusals = 0
         while run.phase != .over {
-            let reply = await run.door.post("coordinator", "/cases/\(caseID)/rulings", as: "coordinator-luo", body)
+            let reply = await run.door.post("coordinator", "/cases/\(caseID)/rulings", as: person, body)
             switch reply {
             case .answered(200, _): return run.note { $0.note(ruling: name, in: caseID, .yes) }
             case .answered(202, _): return run.note { $0.note(ruling: name, in: caseID, .kept) }

@@ -35,12 +35,15 @@ struct SimulatedRulings {
         count += 1
         let decision: Ruling.Decision
         let caseID: String
+        // Whoever asked does not rule.
+        var ruler = "coordinator-fang"
         if let (id, ref, request) = asked.randomElement(using: &chance), isDiligent || chance.next() % 4 > 0 {
             let agency = chance.next() % 2 == 0 ? World.agencies.randomElement(using: &chance) : nil
             decision =
                 chance.next() % 2 == 0
                 ? .grant(ref, request: request.id, agency: agency) : .deny(ref, request: request.id)
             caseID = id
+            if request.act.by == ruler { ruler = "coordinator-luo" }
         } else if !isDiligent, let state = cases.randomElement(using: &chance),
             let task = state.openTasks.randomElement(using: &chance)
         {
@@ -49,24 +52,48 @@ struct SimulatedRulings {
         } else {
             return false
         }
-        put(decision, to: caseID, office, at: coordinator)
+        put(decision, by: ruler, to: caseID, office, at: coordinator)
         return true
+    }
+
+    /// Some day of work more or less: from now on another calendar holds.
+    mutating func loadCalendar(at coordinator: SimulatedProcess, by chance: inout SeededGenerator) {
+        guard let office = coordinator.life?.engine.office as? CoordinatorOffice else { return }
+        let day = LocalDate(coordinator.time.now()).adding(days: Int(chance.next() % 60))
+        coordinator.post(
+            Engine.Work(
+                run: { transaction in
+                    let calendar = try office.calendars.current(in: transaction.db)
+                    guard var year = calendar.years.first(where: { $0.year == day.year }) else { return }
+                    if calendar.isWorkingDay(day) {
+                        year.makeupWorkdays.removeAll { $0 == day }
+                        year.holidays.append(WorkingCalendar.Holiday(name: "临时放假", first: day, last: day))
+                    } else {
+                        year.makeupWorkdays.append(day)
+                    }
+                    let other = Calendars.merged(calendar, with: year)
+                    try office.calendars.record(other, by: "coordinator-luo", reason: "通知", transaction)
+                },
+                tell: { _ in }
+            )
+        )
     }
 
     /// Ends a task with an outcome that its step knows.
     mutating func end(_ ref: TaskRef, _ outcome: String, of caseID: String, at coordinator: SimulatedProcess) {
         guard let office = coordinator.life?.engine.office as? CoordinatorOffice else { return }
         count += 1
-        put(.end(ref, outcome: outcome, fields: [:]), to: caseID, office, at: coordinator)
+        put(.end(ref, outcome: outcome, fields: [:]), by: "coordinator-fang", to: caseID, office, at: coordinator)
     }
 
     private func put(
         _ decision: Ruling.Decision,
+        by person: String,
         to caseID: String,
         _ office: CoordinatorOffice,
         at coordinator: SimulatedProcess
     ) {
-        let ruling = Ruling(id: "ruling-\(count)", by: "coordinator-fang", reason: "按职责分工", decision: decision)
+        let ruling = Ruling(id: "ruling-\(count)", by: person, reason: "按职责分工", decision: decision)
         coordinator.post(
             Engine.Work(
                 run: { _ = try office.decisions.put(.rule(ruling), to: caseID, cause: ruling.id, $0) },
