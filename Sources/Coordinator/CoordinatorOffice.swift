@@ -82,7 +82,8 @@ final class CoordinatorOffice: Office {
     }
 
     func isQuiet(in db: Database) throws -> Bool {
-        try !(Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM parked)") ?? false)
+        if try calendars.isBehind(in: db) { return false }
+        return try !(Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM parked)") ?? false)
     }
 
     func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing] {
