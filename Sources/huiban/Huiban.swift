@@ -11,7 +11,7 @@ struct Huiban: AsyncParsableCommand {
             退出码 exit codes: 0 完成 done, 1 被拒绝或无效 refused or invalid, 2 用法错误 usage, 3 无法连接 not reachable.
             """,
         subcommands: [
-            Demo.self, Chaos.self,
+            Demo.self, Chaos.self, Bench.self,
             Up.self, Down.self, Status.self, Submit.self, ImportCommand.self, ReceiptCommand.self, CaseCommand.self,
             Tasks.self,
             People.self, Dead.self, Parked.self, Refold.self, Rebuild.self, CalendarCommand.self, SLACommand.self,
