@@ -55,7 +55,10 @@ struct CaseViews: Sendable {
     /// One fact of a case's history as people read it.
     struct Told: Codable, Sendable {
         var n: Int64
+        /// When it took place.
         var at: Instant
+        /// When it was recorded, where that was a minute later or more: messages are late, and a fleet may be down.
+        var recordedAt: Instant?
         var fact: String
         var zh: String
         var en: String
@@ -115,7 +118,16 @@ struct CaseViews: Sendable {
         return try Store.entries(of: id, in: db).filter { $0.kind == CaseFacts.kind }.flatMap { entry in
             try entry.decode(CaseFacts.self).facts.filter(\.isForPeople).map { fact in
                 let words = fact.sentence(by: workflow, people: people)
-                return Told(n: entry.n, at: entry.at, fact: fact.name.rawValue, zh: words.zh, en: words.en)
+                let at = min(fact.moment ?? entry.at, entry.at)
+                let isLate = entry.at.milliseconds - at.milliseconds >= 60_000
+                return Told(
+                    n: entry.n,
+                    at: at,
+                    recordedAt: isLate ? entry.at : nil,
+                    fact: fact.name.rawValue,
+                    zh: words.zh,
+                    en: words.en
+                )
             }
         }
     }

@@ -21,7 +21,10 @@ extension Voice {
         for row in rows {
             let words = row["sentence"] ?? row
             let sentence = words[language.rawValue]?.text ?? ""
-            let note = row["note"]?.text.map { " — \($0)" } ?? ""
+            let recorded = row["recordedAt"]?.text.map(Self.shortTime).map {
+                Words(zh: "（\($0)记录）", en: " (recorded \($0))")[language]
+            }
+            let note = (row["note"]?.text.map { " — \($0)" } ?? "") + (recorded ?? "")
             say(
                 verbatim: [row["at"]?.text.map(Self.shortTime), sentence + note].compactMap { $0 }.joined(
                     separator: "  "
