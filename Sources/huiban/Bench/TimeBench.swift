@@ -28,24 +28,32 @@ struct TimeBench {
             memoryAfter: 0
         )
         let begun = ContinuousClock.now
-        let before = try await entries(door)
         try await publish()
-        // A case and its receipt.
-        try await settle(door, at: before + Int64(cases) * 2)
-        report.opening = seconds(since: begun)
+        let opened = try await rest(door)
+        report.opening = seconds(from: begun, to: opened.since)
         report.startUp = try await restart(door)
         report.memoryBefore = try memory()
+        let calm = try await rest(door)
         let start = ContinuousClock.now
-        let calm = try await entries(door)
         if let moment = Instant(Self.later) { try FleetClock.jump(fleet.home, to: moment) }
-        try await settle(door, at: calm + Int64(report.timers))
-        report.firing = seconds(since: start)
+        let fired = try await rest(door, past: calm.entries)
+        report.firing = seconds(from: start, to: fired.since)
         report.memoryAfter = try memory()
+        // Each timer is an entry of its own; what the desks echo comes on top.
+        guard fired.entries - calm.entries >= Int64(report.timers) else {
+            throw Incomplete(entries: fired.entries - calm.entries, timers: report.timers)
+        }
         return report
     }
 
-    private func seconds(since start: ContinuousClock.Instant) -> Double {
-        let passed = (ContinuousClock.now - start).components
+    /// Fewer timers fired than there were.
+    struct Incomplete: Error {
+        var entries: Int64
+        var timers: Int
+    }
+
+    private func seconds(from start: ContinuousClock.Instant, to end: ContinuousClock.Instant) -> Double {
+        let passed = (end - start).components
         return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
     }
 
@@ -95,25 +103,21 @@ struct TimeBench {
         )
     }
 
-    /// Waits until the coordinator's log has come so far, its journal and its messages too.
-    private func settle(_ door: Door, at end: Int64) async throws {
-        while true {
-            if case .answered(200, let status) = await door.get("coordinator", "/status"),
-                let entries = status["entries"]?.integer, entries >= end, status["safe"]?.integer == entries,
-                status["unsent"]?.integer == 0
-            {
-                return
-            }
-            try await Task.sleep(for: .milliseconds(20))
-        }
-    }
-
-    private func entries(_ door: Door) async throws -> Int64 {
+    /// Waits until the coordinator's log has not grown for two seconds and all of it is in the journal and sent.
+    ///
+    /// - Returns: where the log ends, and since when.
+    private func rest(
+        _ door: Door,
+        past start: Int64 = 0
+    ) async throws -> (entries: Int64, since: ContinuousClock.Instant) {
+        var known: (entries: Int64, since: ContinuousClock.Instant) = (-1, .now)
         while true {
             if case .answered(200, let status) = await door.get("coordinator", "/status"),
                 let entries = status["entries"]?.integer
             {
-                return entries
+                if entries != known.entries { known = (entries, .now) }
+                let isSafe = status["safe"]?.integer == entries && status["unsent"]?.integer == 0
+                if isSafe, entries > start, ContinuousClock.now - known.since > .seconds(2) { return known }
             }
             try await Task.sleep(for: .milliseconds(20))
         }
@@ -126,7 +130,9 @@ struct TimeBench {
         while try identity() == old { try await Task.sleep(for: .milliseconds(5)) }
         let begun = ContinuousClock.now
         while true {
-            if case .answered(200, _) = await door.get("coordinator", "/ready") { return seconds(since: begun) }
+            if case .answered(200, _) = await door.get("coordinator", "/ready") {
+                return seconds(from: begun, to: .now)
+            }
             try await Task.sleep(for: .milliseconds(5))
         }
     }
