@@ -78,15 +78,23 @@ extension Simulation {
 
     private func crashInTurn(_ process: SimulatedProcess) throws -> Bool {
         guard let life = process.life, !process.isFrozen else { return false }
+        bringWork(to: process)
         life.link.acknowledge()
         life.link.receive(atMost: 10)
         // What a person did and was not told of is done again: numbers above all must not be used up by it.
         if chance.next() % 2 == 0 { _ = try people.act(at: process, isDiligent: true, by: &chance) }
-        life.mortality.dieAfter(Int(chance.next() % 12))
+        // Around the commit more often than later: what is done too early is done there.
+        life.mortality.dieAfter(Int(chance.next() % (chance.next() % 2 == 0 ? 3 : 12)))
         try process.turn(limit: 50)
         guard process.life != nil else { return true }
         life.mortality.live()
         return false
+    }
+
+    /// A process that has nothing to do loses nothing: the integrator sends something first.
+    private func bringWork(to process: SimulatedProcess) {
+        guard process.owner == coordinator.owner, chance.next() % 4 > 0 else { return }
+        publisher.act(atMost: 2, at: time.now(), by: &chance)
     }
 
     private func duplicate(from owner: String) -> Bool {
@@ -155,6 +163,7 @@ extension Simulation {
     /// early has lost that delivery.
     private func loseFile(of process: SimulatedProcess) throws -> Bool {
         if chance.next() % 2 == 0, let link = process.life?.link, !process.isFrozen {
+            bringWork(to: process)
             link.acknowledge()
             link.receive(atMost: 10)
             try process.turn(limit: 50)
