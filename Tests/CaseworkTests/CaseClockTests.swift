@@ -81,35 +81,17 @@ import Testing
 
 /// What the ledger of a clock says of it in the end.
 @Suite struct AVerdict {
-    private func play(_ within: String) throws -> Play {
-        let workflow = try Fixture.workflow(
-            text: """
-                case: test
-                title: 测试
-                version: 1
-                lead: housing
-                form: {title: line}
-                steps:
-                  a: {title: 甲, within: \(within)}
-                ends: {resolved: a}
-                """
-        )
-        var play = Play(workflow, calendar: try Fixture.calendar(), at: try Instant.city("2023-05-15 09:00"))
-        play.open(["title": "一"])
-        return play
-    }
-
     private func verdict(_ play: Play) throws -> ClockLedger.Verdict {
         let facts = zip(play.events, play.moments).map { (fact: $0, at: $1) }
         return try #require(ClockLedger.ledgers(of: facts).first).verdict
     }
 
     @Test func tellsOnTimeFromOnTimeAfterAnExtensionFromLate() throws {
-        var early = try play("2wd")
+        var early = try Play.small("  a: {title: 甲, within: 2wd}")
         early.complete("a")
         #expect(try verdict(early) == .onTime)
 
-        var extended = try play("2wd")
+        var extended = try Play.small("  a: {title: 甲, within: 2wd}")
         let task = try #require(extended.task("a"))
         extended.ask(.extend, task, term: "1wd")
         extended.rule(.grant(task.ref, request: "q1", agency: nil))
@@ -117,14 +99,14 @@ import Testing
         extended.complete("a")
         #expect(try verdict(extended) == .onTimeAfterExtension)
 
-        var late = try play("2wd")
+        var late = try Play.small("  a: {title: 甲, within: 2wd}")
         late.pass(to: try Instant.city("2023-05-18 10:00"))
         late.complete("a")
         #expect(try verdict(late) == .late)
     }
 
     @Test func excusesABreachWhenTheActHadBeenInTime() throws {
-        var play = try play("2wd")
+        var play = try Play.small("  a: {title: 甲, within: 2wd}")
         play.pass(to: try Instant.city("2023-05-18 10:00"))
         #expect(play.task("a")?.standingBreaches == [.policy])
         play.complete("a", at: try Instant.city("2023-05-17 23:59"))
@@ -134,7 +116,7 @@ import Testing
     }
 
     @Test func refusesAnExtensionThatIsAskedASecondTooLate() throws {
-        var play = try play("2wd")
+        var play = try Play.small("  a: {title: 甲, within: 2wd}")
         play.advance(to: try Instant.city("2023-05-18 00:00"))
         let refusals = play.ask(.extend, try #require(play.task("a")), term: "1wd").compactMap {
             if case .ruled(let ruling) = $0 { ruling.refusal } else { nil }

@@ -4,24 +4,6 @@ import Testing
 
 /// What presses on somebody who is late, and what stops it.
 @Suite struct Enforcement {
-    private func play(_ steps: String) throws -> Play {
-        let workflow = try Fixture.workflow(
-            text: """
-                case: test
-                title: 测试
-                version: 1
-                lead: housing
-                form: {title: line}
-                steps:
-                \(steps)
-                ends: {resolved: a}
-                """
-        )
-        var play = Play(workflow, calendar: try Fixture.calendar(), at: try Instant.city("2023-05-15 09:00"))
-        play.open(["title": "一"])
-        return play
-    }
-
     private func notices(_ play: Play) -> [String] {
         play.events.compactMap {
             if case .noticed(let notice) = $0 { "\(notice.at.forPeople) \(notice.notice)" } else { nil }
@@ -29,7 +11,7 @@ import Testing
     }
 
     @Test func climbsTheLadderAtTheOpeningOfTheOffice() throws {
-        var play = try play("  a: {title: 甲, within: 5wd}")
+        var play = try Play.small("  a: {title: 甲, within: 5wd}")
         play.pass(to: try Instant.city("2023-07-31 12:00"))
         #expect(
             notices(play) == [
@@ -41,7 +23,7 @@ import Testing
     }
 
     @Test func stopsPressingForAnExplanationThatWasGiven() throws {
-        var play = try play("  a: {title: 甲, within: 5wd}")
+        var play = try Play.small("  a: {title: 甲, within: 5wd}")
         play.pass(to: try Instant.city("2023-05-24 10:00"))
         play.ask(.explain, try #require(play.task("a")), reason: "现场鉴定尚未出具报告")
         #expect(play.task("a")?.rulings == ["explained"])
@@ -54,7 +36,7 @@ import Testing
     }
 
     @Test func letsNobodyRuleOnWhatHeAskedFor() throws {
-        var play = try play("  a: {title: 甲, within: 5wd}")
+        var play = try Play.small("  a: {title: 甲, within: 5wd}")
         let task = try #require(play.task("a"))
         play.ask(.extend, task, term: "2wd")
         let own = Ruling(
@@ -72,7 +54,7 @@ import Testing
     }
 
     @Test func stopsAClockOnlyForReasonsOfTheStepAndForSixtyDaysInAll() throws {
-        var play = try play("  a: {title: 甲, within: 5wd}\n  b: {title: 乙, within: 2h, allow: nothing}")
+        var play = try Play.small("  a: {title: 甲, within: 5wd}\n  b: {title: 乙, within: 2h, allow: nothing}")
         let (a, b) = (try #require(play.task("a")).ref, try #require(play.task("b")).ref)
         func refusals(_ events: [CaseEvent]) -> [CaseEvent.Ignored.Reason] {
             events.compactMap { if case .ignored(let ignored) = $0 { ignored.reason } else { nil } }
@@ -84,5 +66,26 @@ import Testing
         play.rule(.resume(a))
         #expect(play.task("a")?.deadline?.due?.on.description == "2023-07-27")
         #expect(refusals(play.rule(.pause(a, reason: "awaiting-material"))) == [.pauseNotAllowed])
+    }
+}
+
+extension Play {
+    /// A case of a few steps, opened on 15 May 2023 at nine; `a` closes it.
+    static func small(_ steps: String) throws -> Play {
+        let workflow = try Fixture.workflow(
+            text: """
+                case: test
+                title: 测试
+                version: 1
+                lead: housing
+                form: {title: line}
+                steps:
+                \(steps)
+                ends: {resolved: a}
+                """
+        )
+        var play = Play(workflow, calendar: try Fixture.calendar(), at: try Instant.city("2023-05-15 09:00"))
+        play.open(["title": "一"])
+        return play
     }
 }

@@ -79,6 +79,33 @@ import Testing
         #expect(unit.pointer == "people.yaml:5#/people/2")
     }
 
+    @Test func hoursOfOfficesAreReadAndTheirFaultsTold() throws {
+        let hours = try #require(try files().read().subject).hours
+        #expect(hours["police/duty"]?.isAlways == true)
+        #expect(
+            hours[""]
+                == OfficeHours(periods: [
+                    .init(from: try #require(LocalDate("2023-01-01")), sessions: [.morning, .afternoon])
+                ])
+        )
+        var broken = try files()
+        broken.agencies = broken.agencies.replacing(
+            "  police/duty: always",
+            with: """
+                  police/cellar: always
+                  police:
+                    - {from: 2023-06-01, sessions: ["08:30-12:00", "11:00-17:30"]}
+                    - {from: 2023-05-01, sessions: ["8:30-12:00"]}
+                    - {from: 2023-02-30, sessions: ["17:30-08:30"]}
+                """
+        )
+        #expect(
+            Set(codes(broken)) == [
+                "OFFICE_UNKNOWN", "SESSIONS_OVERLAP", "PERIODS_ORDER", "SESSION_FORMAT", "DATE_FORMAT",
+            ]
+        )
+    }
+
     @Test func aFileThatIsNotYAMLIsNamed() throws {
         var broken = try files()
         broken.codes = "lists: [\n"

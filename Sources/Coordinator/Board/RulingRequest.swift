@@ -35,6 +35,14 @@ enum RulingRequest {
             )
             return .days(0)
         }
+        func breach() -> CaseTask.Breach {
+            guard let word = value["breach"]?.text else { return .policy }
+            if let breach = CaseTask.Breach(rawValue: word) { return breach }
+            problems.append(
+                Problem("BREACH_UNKNOWN", at: "/breach", zh: "应为 policy 或 legal", en: "this is policy or legal")
+            )
+            return .policy
+        }
         let made: Ruling.Decision? =
             switch decision {
             case "end": .end(task(), outcome: text("outcome"), fields: value["fields"]?.object ?? [:])
@@ -45,7 +53,7 @@ enum RulingRequest {
             case "deny": .deny(task(), request: text("request"))
             case "extend": .extend(task(), by: span())
             case "pause": .pause(task(), reason: text("pause"))
-            case "excuse": .excuse(task(), CaseTask.Breach(rawValue: value["breach"]?.text ?? "policy") ?? .policy)
+            case "excuse": .excuse(task(), breach())
             case "resume": .resume(task())
             case "back": .back(to: text("step"))
             case "undo": .undo(step: text("step"))

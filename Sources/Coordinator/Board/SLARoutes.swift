@@ -32,7 +32,18 @@ struct SLARoutes: Sendable {
         var filter = SLAViews.Filter(limit: query["limit"].flatMap { Int($0) } ?? 200)
         filter.agency = person.agency == "coordinator" ? query["agency"].map(String.init) : person.agency
         filter.unit = query["unit"].map(String.init)
-        filter.isLead = query["part"].map { $0 == "lead" }
+        if let part = query["part"] {
+            guard part == "lead" || part == "co-handler" else {
+                let unknown = Problem(
+                    "PART_UNKNOWN",
+                    at: "part",
+                    zh: "应为 lead 或 co-handler",
+                    en: "this is lead or co-handler"
+                )
+                return try Gate.refusal(.unprocessableContent, [unknown])
+            }
+            filter.isLead = part == "lead"
+        }
         if let text = query["within"].map(String.init) {
             guard let span = Span(text), span.isDays || span.isHours else {
                 return try Gate.refusal(.unprocessableContent, [SLARoutes.noTerm(text)])
