@@ -32,12 +32,12 @@ extension Simulation {
             if try insist() { continue }
             var worked = 0
             while worked < 200, try rulings.act(at: coordinator, isDiligent: true, by: &chance) {
-                try exchange(coordinator)
+                try await exchangeInGusts(coordinator)
                 worked += 1
             }
             for process in processes {
                 while worked < 400, try people.act(at: process, isDiligent: true, by: &chance) {
-                    try exchange(process)
+                    try await exchangeInGusts(process)
                     worked += 1
                     if chance.next() % 4 == 0 { break }
                 }

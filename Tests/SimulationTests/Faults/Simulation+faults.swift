@@ -76,6 +76,27 @@ extension Simulation {
         for process in lost { process.crash() }
     }
 
+    /// What people did is worked off, and now and then that goes wrong once: the late steps of a case, numbers above all,
+    /// are reached by few storms.
+    func exchangeInGusts(_ process: SimulatedProcess) async throws {
+        guard chance.next() % 12 == 0, let life = process.life else { return try exchange(process) }
+        let gusts: [FaultKind] = [.crashInTurn, .crashInTurn, .commitMisreported, .diskFull, .publishingLost]
+        guard let gust = gusts.randomElement(using: &chance) else { return }
+        switch gust {
+        case .crashInTurn: life.mortality.dieAfter(Int(chance.next() % 4))
+        case .diskFull: try process.disk.fill(sparing: Int(chance.next() % 3))
+        case .commitMisreported: process.disk.misreportNext()
+        default: break
+        }
+        try exchange(process)
+        if gust == .publishingLost { process.life?.link.losePublishing() }
+        count(gust)
+        process.life?.mortality.live()
+        process.disk.reportTruly()
+        try process.disk.makeRoom()
+        try await startAll()
+    }
+
     private func crashInTurn(_ process: SimulatedProcess) throws -> Bool {
         guard let life = process.life, !process.isFrozen else { return false }
         bringWork(to: process)

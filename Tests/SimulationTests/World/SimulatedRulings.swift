@@ -44,11 +44,9 @@ struct SimulatedRulings {
                 ? .grant(ref, request: request.id, agency: agency) : .deny(ref, request: request.id)
             caseID = id
             if request.act.by == ruler { ruler = "coordinator-luo" }
-        } else if !isDiligent, let state = cases.randomElement(using: &chance),
-            let task = state.openTasks.randomElement(using: &chance)
-        {
-            decision = unasked(task.ref, by: &chance)
-            caseID = state.id
+        } else if !isDiligent, let (id, task) = surprised(in: cases, by: &chance) {
+            decision = unasked(task.ref, isUnread: task.seen == 0, by: &chance)
+            caseID = id
         } else {
             return false
         }
@@ -102,8 +100,17 @@ struct SimulatedRulings {
         )
     }
 
-    private func unasked(_ ref: TaskRef, by chance: inout SeededGenerator) -> Ruling.Decision {
+    /// A task that is ruled on unasked: mostly one that its agency has not read yet, where there is one, for then two
+    /// attempts are on the way at once.
+    private func surprised(in cases: [Case], by chance: inout SeededGenerator) -> (caseID: String, task: CaseTask)? {
+        let open = cases.flatMap { state in state.openTasks.map { (state.id, $0) } }
+        let unread = open.filter { $0.1.seen == 0 && $0.1.holder.agency != "coordinator" }
+        return (unread.isEmpty || chance.next() % 4 == 0 ? open : unread).randomElement(using: &chance)
+    }
+
+    private func unasked(_ ref: TaskRef, isUnread: Bool, by chance: inout SeededGenerator) -> Ruling.Decision {
         let agency = World.agencies.randomElement(using: &chance) ?? "housing"
+        if isUnread, chance.next() % 2 == 0 { return .back(to: ref.step) }
         switch chance.next() % 7 {
         case 0: return .reassign(ref, agency: agency)
         case 1: return .extend(ref, by: .workingDays(2))
