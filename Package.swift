@@ -22,6 +22,8 @@ let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", p
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 
 let package = Package(
@@ -36,6 +38,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ],
     targets: [
         .target(name: "Casework", swiftSettings: settings),
@@ -58,12 +62,17 @@ let package = Package(
         ),
         .target(
             name: "Desk",
-            dependencies: ["Casework", "Contracts", "EventStore", "Fleet", grdb, crypto, log, hummingbird],
+            dependencies: [
+                "Casework", "Contracts", "EventStore", "Fleet", grdb, crypto, log, hummingbird, mustache, httpTypes,
+            ],
+            // In the executable itself: a worker that is copied somewhere shows its pages there.
+            resources: [.embedInCode("Pages/Templates")],
             swiftSettings: settings
         ),
         .executableTarget(
             name: "Coordinator",
             dependencies: ["Casework", "Contracts", "EventStore", "Fleet", "Desk", grdb, hummingbird, log],
+            resources: [.embedInCode("Pages/Templates")],
             swiftSettings: settings
         ),
         .executableTarget(

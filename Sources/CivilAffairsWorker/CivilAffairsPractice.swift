@@ -67,7 +67,7 @@ package struct CivilAffairsPractice: Practice {
         switch deed {
         case .complete: isReturned = false
         case .request(let request) where request.kind == .return: isReturned = true
-        case .sign, .claim, .assign, .request, .note, .draft, .raise: return
+        case .sign, .claim, .assign, .request, .note, .draft, .raise, .reveal: return
         }
         try tx.record(
             Concern.kind,

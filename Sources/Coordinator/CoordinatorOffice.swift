@@ -42,7 +42,7 @@ final class CoordinatorOffice: Office {
         self.decisions = decisions
         self.desk = desk
         calendars = decisions.calendars
-        folds = [library, CaseBook(library: library), calendars, Receipts(), desk, DeadLetters()]
+        folds = [library, CaseBook(library: library), calendars, Receipts(), desk, DeadLetters(), SessionBook()]
     }
 
     func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling {

@@ -48,6 +48,13 @@ final class Parts: Sendable {
 
     func addRoutes(to router: Router<FleetProcess.Context>, _ engine: Engine, _ setting: Setting) throws {
         guard let made = made.withLock({ $0 }) else { return }
+        let door = try desks.addRoutes(
+            to: router,
+            engine,
+            setting,
+            home: "/board",
+            templates: try BoardPages.templates()
+        )
         let names = made.books.registry.people.mapValues(\.name)
         CoordinatorRoutes(
             engine: engine,
@@ -62,7 +69,13 @@ final class Parts: Sendable {
             views: SLAViews(library: made.office.library, calendars: made.office.calendars, people: names),
             gate: Gate(people: try Desks.people(setting))
         ).add(to: router)
-        try desks.api(engine, setting).add(to: router)
+        BoardPages(
+            door: door,
+            office: made.office,
+            library: made.office.library,
+            views: SLAViews(library: made.office.library, calendars: made.office.calendars, people: names),
+            cases: CaseViews(library: made.office.library, people: names)
+        ).add(to: router)
     }
 
     private static func check(_ books: Books) throws -> IntakeCheck {

@@ -14,7 +14,7 @@ package final class AgencyOffice: Office {
     package init(desk: Desk) {
         self.desk = desk
         owner = desk.agency
-        folds = [desk, DeadLetters()]
+        folds = [desk, DeadLetters(), SessionBook()]
         queues = ["assignments.\(desk.agency)"]
     }
 

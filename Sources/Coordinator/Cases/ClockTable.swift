@@ -11,7 +11,8 @@ enum ClockTable {
                 CREATE TABLE IF NOT EXISTS clocks (
                     seq INTEGER NOT NULL, task TEXT NOT NULL, case_id TEXT NOT NULL, step TEXT NOT NULL,
                     agency TEXT NOT NULL, unit TEXT, party TEXT, is_lead INTEGER NOT NULL, person TEXT,
-                    due INTEGER, paused INTEGER, waits INTEGER NOT NULL, PRIMARY KEY (seq, task)
+                    due INTEGER, paused INTEGER, waits INTEGER NOT NULL,
+                    legal INTEGER, signed INTEGER NOT NULL, PRIMARY KEY (seq, task)
                 ) WITHOUT ROWID;
                 CREATE INDEX IF NOT EXISTS clocks_due ON clocks (due);
                 CREATE INDEX IF NOT EXISTS clocks_waits ON clocks (seq) WHERE waits > 0;
@@ -28,10 +29,10 @@ enum ClockTable {
         }
         for (task, row) in new.sorted(by: { $0.key < $1.key }) where old[task] != row {
             try db.cachedStatement(
-                sql: "INSERT OR REPLACE INTO clocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                sql: "INSERT OR REPLACE INTO clocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             ).execute(arguments: [
                 seq, task, after.id, row.step, row.agency, row.unit, row.party, row.isLead, row.person, row.due,
-                row.paused, row.waits,
+                row.paused, row.waits, row.legal, row.isSigned,
             ])
         }
     }
@@ -47,6 +48,9 @@ enum ClockTable {
         var paused: Int64?
         /// Requests that nobody has ruled on.
         var waits: Int
+        /// The legal end alone, where there is one.
+        var legal: Int64?
+        var isSigned: Bool
     }
 
     private static func rows(_ state: Case?, by workflow: Workflow) -> [(String, Clock)] {
@@ -61,7 +65,9 @@ enum ClockTable {
                 person: task.person,
                 due: task.deadline?.due?.at.milliseconds,
                 paused: task.pausedAt?.milliseconds,
-                waits: task.requests.count { $0.granted == nil }
+                waits: task.requests.count { $0.granted == nil },
+                legal: task.deadline?.legal?.at.milliseconds,
+                isSigned: task.signed != nil
             )
             return (task.ref.id(in: state.id), clock)
         }
@@ -75,7 +81,9 @@ enum ClockTable {
             person: nil,
             due: clock.deadline.due?.at.milliseconds,
             paused: nil,
-            waits: 0
+            waits: 0,
+            legal: clock.deadline.legal?.at.milliseconds,
+            isSigned: true
         )
         return tasks + [(state.id, whole)]
     }

@@ -13,6 +13,8 @@ package enum Deed: Hashable, Codable, Sendable {
     case draft([String: Value])
     /// An offer was taken up.
     case raise
+    /// Contact data was looked at, for a reason.
+    case reveal(String)
 
     /// A step's end as it leaves: fields screened, number given.
     package struct Answer: Hashable, Codable, Sendable {
@@ -49,6 +51,7 @@ package enum Deed: Hashable, Codable, Sendable {
         case .note: "note"
         case .draft: "draft"
         case .raise: "raise"
+        case .reveal: "reveal"
         }
     }
 
@@ -69,6 +72,7 @@ package enum Deed: Hashable, Codable, Sendable {
         case .note: Words(zh: "备注", en: "Note")
         case .draft: Words(zh: "保存草稿", en: "Saved a draft")
         case .raise: Words(zh: "启动", en: "Raised")
+        case .reveal: Words(zh: "查看联系方式", en: "Looked at contact data")
         }
     }
 
@@ -76,7 +80,7 @@ package enum Deed: Hashable, Codable, Sendable {
     package var isReported: Bool {
         switch self {
         case .sign, .claim, .assign, .complete, .request, .raise: true
-        case .note, .draft: false
+        case .note, .draft, .reveal: false
         }
     }
 }
@@ -110,7 +114,7 @@ extension DeskTask {
             report.isRaised = true
         case .draft(let fields):
             draft = Draft(act: act, fields: fields)
-        case .note:
+        case .note, .reveal:
             break
         }
         if deed.isReported { report.sequence += 1 }

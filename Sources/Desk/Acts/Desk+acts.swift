@@ -18,7 +18,7 @@ extension Desk {
         try act(on: key, by: person, in: tx) { _ in .success(.claim) }
     }
 
-    /// Hands a task to a colleague; a reviewer or a leader may, whoever holds it.
+    /// Hands a task to a colleague: whoever holds it may, and a reviewer or a leader, whoever holds it.
     package func assign(
         _ key: TaskKey,
         to colleague: Person,
@@ -26,11 +26,15 @@ extension Desk {
         in tx: Transaction
     ) throws -> Result<Accepted, Refusal> {
         try act(on: key, by: person, in: tx, ignoring: [.role, .fourEyes, .holder]) { task in
-            guard person.mayAssign else {
+            guard person.mayAssign || task.report.holder == person.id else {
                 return .failure(
                     Refusal(
                         .forbidden,
-                        Problem("ROLE_MISSING", zh: "只有审核人或负责人可以派单", en: "Only a reviewer or a leader hands work over")
+                        Problem(
+                            "ROLE_MISSING",
+                            zh: "只有经办人本人、审核人或负责人可以交办",
+                            en: "Only its holder, a reviewer or a leader hands it over"
+                        )
                     )
                 )
             }
@@ -53,6 +57,19 @@ extension Desk {
         try act(on: key, by: person, in: tx, inAnyState: true, ignoring: [.role, .fourEyes, .holder]) { _ in
             let problems = TextRule.problems(text, at: "/text")
             return problems.isEmpty ? .success(.note(text)) : .failure(Refusal(.invalid, problems))
+        }
+    }
+
+    /// Notes that somebody looks at contact data, and why (design section 5, classes `contact`, `parties`, `reporter`).
+    package func reveal(
+        _ key: TaskKey,
+        reason: String,
+        by person: Person,
+        in tx: Transaction
+    ) throws -> Result<Accepted, Refusal> {
+        try act(on: key, by: person, in: tx, inAnyState: true, ignoring: [.role, .fourEyes, .holder]) { _ in
+            let problems = TextRule.problems(reason, at: "/reason")
+            return problems.isEmpty ? .success(.reveal(reason)) : .failure(Refusal(.invalid, problems))
         }
     }
 

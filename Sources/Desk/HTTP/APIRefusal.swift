@@ -34,6 +34,16 @@ struct APIRefusal: Error {
     }
 }
 
+extension APIRefusal {
+    /// The process cannot write its file, or is stopping.
+    static var notSaved: APIRefusal {
+        APIRefusal(
+            .serviceUnavailable,
+            Problem("NOT_SAVED", zh: "暂时无法保存，请稍后再试", en: "It cannot be saved at the moment; please try again")
+        )
+    }
+}
+
 /// Runs a request; a refusal becomes its answer, and a process that cannot save says that it may be tried again.
 func answered(_ work: () async throws -> Response) async throws -> Response {
     do {
@@ -41,11 +51,6 @@ func answered(_ work: () async throws -> Response) async throws -> Response {
     } catch let refusal as APIRefusal {
         return try refusal.response
     } catch is EngineError {
-        let problem = Problem(
-            "NOT_SAVED",
-            zh: "暂时无法保存，请稍后再试",
-            en: "It cannot be saved at the moment; please try again"
-        )
-        return try APIRefusal(.serviceUnavailable, problem).response
+        return try APIRefusal.notSaved.response
     }
 }

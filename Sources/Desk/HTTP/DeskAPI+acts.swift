@@ -5,7 +5,7 @@ import Fleet
 import Hummingbird
 
 extension DeskAPI {
-    private typealias Act = @Sendable (Desk, Transaction) throws -> Result<Accepted, Refusal>
+    typealias Act = @Sendable (Desk, Transaction) throws -> Result<Accepted, Refusal>
 
     /// `POST /tasks/{id}/{act}`.
     func act(_ request: Request, _ key: TaskKey, _ name: String) async throws -> Response {
@@ -23,7 +23,8 @@ extension DeskAPI {
         }
     }
 
-    private func act(_ name: String, _ key: TaskKey, _ person: Person, _ body: inout BodyReader) throws -> Act {
+    /// What an act's name means, with its arguments from a body.
+    func act(_ name: String, _ key: TaskKey, _ person: Person, _ body: inout BodyReader) throws -> Act {
         switch name {
         case "sign": return { try $0.sign(key, by: person, in: $1) }
         case "claim": return { try $0.claim(key, by: person, in: $1) }

@@ -7,8 +7,10 @@ import Hummingbird
 
 extension DeskAPI {
     /// `POST /files?name=…`: the raw body with its `Content-Type`; the answer is the value for a form's field.
-    func upload(_ request: Request) async throws -> Response {
-        let person = try person(request)
+    func upload(_ request: Request) async throws -> Response { try await upload(request, by: try person(request)) }
+
+    /// Keeps what somebody sends.
+    func upload(_ request: Request, by person: Person) async throws -> Response {
         guard person.mayAct else {
             throw APIRefusal(.forbidden, Problem("ROLE_MISSING", zh: "您的角色只能查阅", en: "Your roles only let you read"))
         }
@@ -40,7 +42,11 @@ extension DeskAPI {
 
     /// `GET /files/{sha256}`: for who uploaded it and for the agency whose task lists it.
     func download(_ request: Request, _ sha256: String) async throws -> Response {
-        let person = try person(request)
+        try await download(sha256, by: try person(request))
+    }
+
+    /// Gives a file to somebody who may have it.
+    func download(_ sha256: String, by person: Person) async throws -> Response {
         guard FileStore.isHash(sha256) else { throw APIRefusal.fileNotFound }
         let (mayRead, stored, listing) = try await engine.read { db in
             (

@@ -7,6 +7,11 @@ struct BodyReader {
     private let members: [String: Value]
     private(set) var problems: [Problem] = []
 
+    /// The fields of a form; what was left empty is not there.
+    init(form: [String: [String]]) {
+        members = form.compactMapValues { values in values.first.flatMap { $0.isEmpty ? nil : Value.text($0) } }
+    }
+
     /// Reads the whole body; 413 above `largest` bytes, 400 with every fault when it is not a JSON object.
     init(_ request: Request, largest: Int = 1 << 20) async throws {
         let bytes = try await BodyReader.bytes(request, largest: largest, tooLarge: BodyReader.tooLarge)
@@ -37,7 +42,7 @@ struct BodyReader {
         return bytes
     }
 
-    private static let tooLarge = Problem("BODY_TOO_LARGE", zh: "正文超过1 MiB", en: "The body is larger than 1 MiB")
+    static let tooLarge = Problem("BODY_TOO_LARGE", zh: "正文超过1 MiB", en: "The body is larger than 1 MiB")
 
     /// A text that must be there.
     mutating func text(_ name: String) -> String {

@@ -3,7 +3,7 @@ package import Contracts
 import EventStore
 package import Fleet
 import Foundation
-import Hummingbird
+package import Hummingbird
 
 /// An agency worker: its desk, its practice, its door.
 package enum WorkerProcess {
@@ -13,7 +13,7 @@ package enum WorkerProcess {
         await FleetProcess.run(
             owner: practice.agency,
             makeOffice: { AgencyOffice(desk: try box.desk($0)) },
-            addRoutes: { router, engine, setting in try box.api(engine, setting).add(to: router) }
+            addRoutes: { router, engine, setting in _ = try box.addRoutes(to: router, engine, setting) }
         )
     }
 }
@@ -38,6 +38,46 @@ package struct Desks: Sendable {
             files: FileStore(folder: setting.home.files(practice.agency)),
             services: try Desks.services(setting),
             neighbours: HomeNeighbours(home: setting.home, owner: practice.agency)
+        )
+    }
+
+    /// Adds the API and the pages; gives the door, for a process that has pages of its own beside them.
+    package func addRoutes(
+        to router: Router<FleetProcess.Context>,
+        _ engine: Engine,
+        _ setting: Setting,
+        home: String = "/desk",
+        templates: PageTemplates? = nil
+    ) throws -> PageDoor {
+        router.add(middleware: SecurityHeaders())
+        let api = try api(engine, setting)
+        api.add(to: router)
+        let door = try door(engine, setting, people: api.people, home: home, templates: templates)
+        DeskPages(
+            door: door,
+            api: api,
+            books: try Desks.books(setting),
+            templates: try DocumentTemplates(folder: "\(setting.contracts)/documents")
+        ).add(to: router)
+        return door
+    }
+
+    private func door(
+        _ engine: Engine,
+        _ setting: Setting,
+        people: PeopleDirectory,
+        home: String,
+        templates: PageTemplates?
+    ) throws -> PageDoor {
+        let clock = setting.clock
+        return PageDoor(
+            agency: practice.agency,
+            engine: engine,
+            people: people,
+            registry: try Desks.books(setting).registry,
+            templates: try templates ?? PageTemplates(),
+            home: home,
+            virtualTime: { clock.anchor.mode == .real ? nil : clock.now() }
         )
     }
 

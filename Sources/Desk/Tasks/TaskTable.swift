@@ -5,7 +5,7 @@ package import GRDB
 
 /// The folded tables of tasks and of what was done to them.
 package enum TaskTable {
-    package static let names = ["desk_task", "desk_history"]
+    package static let names = ["desk_task", "desk_history", "desk_line"]
 
     static func create(in db: Database) throws {
         try db.execute(
@@ -33,6 +33,7 @@ package enum TaskTable {
             try db.execute(sql: "ALTER TABLE desk_task ADD COLUMN calling INTEGER NOT NULL DEFAULT 0")
         }
         try db.execute(sql: "CREATE INDEX IF NOT EXISTS desk_task_calling ON desk_task (case_order) WHERE calling")
+        try createLines(in: db)
     }
 
     /// The task, nil when no assignment opened it.
@@ -95,6 +96,7 @@ package enum TaskTable {
                 """,
             arguments: [key.caseOrder, key.caseID, key.step, key.instance, key.attempt, key.isUndo]
         )
+        try supersedeLines(before: key, in: db)
     }
 
     static func save(_ task: DeskTask, in db: Database) throws {
@@ -108,9 +110,10 @@ package enum TaskTable {
         try db.cachedStatement(
             sql: "INSERT OR REPLACE INTO desk_task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         ).execute(arguments: arguments(task.key) + values)
+        try saveLine(task, in: db)
     }
 
-    private static func arguments(_ key: TaskKey) -> StatementArguments {
+    static func arguments(_ key: TaskKey) -> StatementArguments {
         [key.caseOrder, key.caseID, key.step, key.instance, key.attempt, key.isUndo]
     }
 

@@ -34,7 +34,7 @@ package struct TaskDetail: Codable, Sendable {
         package var act: String
         package var zh: String
         package var en: String
-        /// The text of a note; nothing else typed stands here.
+        /// The text of a note, or why contact data was looked at; nothing else typed stands here.
         package var note: String?
 
         package init(_ line: TaskTable.Line) {
@@ -44,7 +44,10 @@ package struct TaskDetail: Codable, Sendable {
             act = line.deed.word
             zh = line.deed.words.zh
             en = line.deed.words.en
-            if case .note(let text) = line.deed { note = text } else { note = nil }
+            switch line.deed {
+            case .note(let text), .reveal(let text): note = text
+            case .sign, .claim, .assign, .complete, .request, .draft, .raise: note = nil
+            }
         }
     }
 }

@@ -29,6 +29,9 @@ package struct TaskLine: Codable, Sendable {
     package var remaining: TimeLeft?
     package var outcome: String?
 
+    /// The agency's part in the case, by the name of its words.
+    var part: String { isLead ? "lead" : agency == "coordinator" ? "supervision" : "coHandler" }
+
     package init(_ task: DeskTask, for person: Person, now: Instant, isWorkingDay: (LocalDate) -> Bool) {
         let content = task.content
         let standing = task.standing

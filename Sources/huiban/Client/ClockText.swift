@@ -6,7 +6,7 @@ struct ClockText {
 
     func lines(_ clock: Value) -> [String] {
         let title = words(clock["title"])
-        let verdict = Self.verdicts[clock["verdict"]?.text ?? ""]?[language] ?? ""
+        let verdict = ClockLedger.Verdict(rawValue: text(clock["verdict"]))?.words[language] ?? ""
         let isCase = clock["isCase"] == .bool(true) ? Words(zh: "（全案时限）", en: " (the clock of the case)")[language] : ""
         let version = clock["calendar"]?.integer ?? 0
         let calendar = Words(zh: "日历第\(version)版", en: "calendar version \(version)")[language]
@@ -70,7 +70,7 @@ struct ClockText {
         }
         return found.map { first, last, count in
             let dates = count == 1 ? text(first["date"]) : "\(text(first["date"])) … \(text(last["date"]))"
-            let part = Self.parts[text(first["part"])]?[language] ?? text(first["part"])
+            let part = ClockAccount.Line.Part(rawValue: text(first["part"]))?.words[language] ?? text(first["part"])
             let number = first["part"]?.text == "counted" ? " \(last["count"]?.integer ?? 0)" : ""
             return "\(dates)  \(part)\(number)  \(kind(first["kind"]))"
         }
@@ -81,11 +81,17 @@ struct ClockText {
     }
 
     private func kind(_ kind: Value?) -> String {
-        if kind?["workday"] != nil { return Words(zh: "工作日", en: "working day")[language] }
-        if kind?["makeupWorkday"] != nil { return Words(zh: "调休上班", en: "make-up working day")[language] }
-        if kind?["weekend"] != nil { return Words(zh: "周末", en: "weekend")[language] }
-        let name = kind?["holiday"]?["_0"]?.text ?? ""
-        return Words(zh: name, en: "holiday (\(name))")[language]
+        let day: WorkingCalendar.DayKind =
+            if kind?["workday"] != nil {
+                .workday
+            } else if kind?["makeupWorkday"] != nil {
+                .makeupWorkday
+            } else if kind?["weekend"] != nil {
+                .weekend
+            } else {
+                .holiday(kind?["holiday"]?["_0"]?.text ?? "")
+            }
+        return day.words[language]
     }
 
     private func text(_ value: Value?) -> String { value?.text ?? "" }
@@ -93,18 +99,4 @@ struct ClockText {
     private func words(_ value: Value?) -> String { value?[language.rawValue]?.text ?? "" }
 
     private func moment(_ value: Value?) -> String { value?.text.flatMap { Instant($0) }?.forPeople ?? "" }
-
-    private static let verdicts: [String: Words] = [
-        "running": Words(zh: "计时中", en: "running"), "paused": Words(zh: "已暂停", en: "paused"),
-        "on-time": Words(zh: "按时", en: "on time"),
-        "on-time-after-extension": Words(zh: "延期后按时", en: "on time after extension"),
-        "late": Words(zh: "逾期", en: "late"), "excused": Words(zh: "逾期不计", en: "late, does not count"),
-        "none": Words(zh: "未由承办人办结", en: "not ended by its owner"),
-    ]
-
-    private static let parts: [String: Words] = [
-        "start": Words(zh: "起算日不计", en: "start, not counted"), "counted": Words(zh: "计入", en: "counted"),
-        "paused": Words(zh: "暂停", en: "paused"), "rest": Words(zh: "不计", en: "rest"),
-        "rolled": Words(zh: "顺延", en: "moved on"), "over": Words(zh: "逾期", en: "over"),
-    ]
 }

@@ -1,0 +1,91 @@
+import Casework
+import GRDB
+
+/// What the city looks like at one moment, counted from the open clocks.
+struct BoardFigures: Sendable {
+    /// One agency's open clocks.
+    struct Unit: Sendable {
+        var agency: String
+        var open: Int
+        var overdue: Int
+        var paused: Int
+        var unsigned: Int
+    }
+
+    var open = 0
+    var dueToday = 0
+    var dueSoon = 0
+    var overdueLegal = 0
+    var overduePolicy = 0
+    var paused = 0
+    var unsigned = 0
+    var waiting = 0
+    var units: [Unit] = []
+
+    /// Counts them; a clock that stands still is not overdue, and the case's own clock is not counted beside its steps'.
+    ///
+    /// `today` is the end of today, `soon` that of the third working day from now.
+    static func count(now: Instant, today: Instant, soon: Instant, in db: Database) throws -> BoardFigures {
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) AS open,
+                total(paused IS NULL AND due > :now AND due <= :today) AS today,
+                total(paused IS NULL AND due > :now AND due <= :soon) AS soon,
+                total(paused IS NULL AND legal <= :now) AS legal,
+                total(paused IS NULL AND due <= :now AND (legal IS NULL OR legal > :now)) AS policy,
+                total(paused IS NOT NULL) AS paused, total(NOT signed) AS unsigned, total(waits) AS waits
+                FROM clocks WHERE task <> case_id
+                """,
+            arguments: ["now": now.milliseconds, "today": today.milliseconds, "soon": soon.milliseconds]
+        )
+        var figures = BoardFigures()
+        guard let row else { return figures }
+        let whole = { (name: String) in Int(row[name] as Double? ?? 0) }
+        figures.open = row["open"]
+        figures.dueToday = whole("today")
+        figures.dueSoon = whole("soon")
+        figures.overdueLegal = whole("legal")
+        figures.overduePolicy = whole("policy")
+        figures.paused = whole("paused")
+        figures.unsigned = whole("unsigned")
+        figures.waiting = whole("waits")
+        figures.units = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT agency, count(*) AS open, total(paused IS NULL AND due <= ?) AS overdue,
+                total(paused IS NOT NULL) AS paused, total(NOT signed) AS unsigned
+                FROM clocks WHERE task <> case_id GROUP BY agency ORDER BY agency
+                """,
+            arguments: [now.milliseconds]
+        ).map {
+            Unit(
+                agency: $0["agency"],
+                open: $0["open"],
+                overdue: Int($0["overdue"] as Double),
+                paused: Int($0["paused"] as Double),
+                unsigned: Int($0["unsigned"] as Double)
+            )
+        }
+        return figures
+    }
+
+    /// The load of the units as bars; the figures stand beside them.
+    func chart(_ name: (String) -> String) -> String {
+        let most = max(units.map(\.open).max() ?? 0, 1)
+        let bars = units.enumerated().map { index, unit in
+            let y = index * 28 + 4
+            let (width, dark) = (unit.open * 420 / most, unit.overdue * 420 / most)
+            return """
+                <text x="0" y="\(y + 15)">\(name(unit.agency))</text>\
+                <rect x="120" y="\(y)" width="\(width)" height="20" fill="#b9d3ee" stroke="#0b57a4"/>\
+                <rect x="120" y="\(y)" width="\(dark)" height="20" fill="#b3261e"/>\
+                <text x="\(126 + width)" y="\(y + 15)">\(unit.open) / \(unit.overdue)</text>
+                """
+        }
+        return """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 \(units.count * 28 + 8)" width="640" \
+            role="img" font-family="sans-serif" font-size="13">\(bars.joined())</svg>
+            """
+    }
+}

@@ -1,0 +1,172 @@
+import Casework
+import Contracts
+import Desk
+import EventStore
+import Fleet
+import GRDB
+import Hummingbird
+
+extension BoardPages {
+    private func count(now: Instant, in db: Database) throws -> BoardFigures {
+        let calendar = try office.calendars.current(in: db)
+        let soon = calendar.due(.workingDays(3), after: .moment(now)).at
+        return try BoardFigures.count(now: now, today: LocalDate(now).end, soon: soon, in: db)
+    }
+
+    private static func tiles(_ figures: BoardFigures) -> [(id: String, count: Int, tone: String)] {
+        [
+            ("open", figures.open, ""), ("dueToday", figures.dueToday, "soon"), ("due3", figures.dueSoon, ""),
+            ("overdueLegal", figures.overdueLegal, figures.overdueLegal > 0 ? "late" : ""),
+            ("overduePolicy", figures.overduePolicy, figures.overduePolicy > 0 ? "late" : ""),
+            ("paused", figures.paused, ""), ("unsigned", figures.unsigned, ""),
+        ]
+    }
+
+    /// The city at one look, what waits for a ruling, what breaches next, the units, the fleet.
+    func board(_ page: PageRequest, _ visitor: PageDoor.Visitor) async throws -> Response {
+        let now = engine.clock.now()
+        let (figures, waiting, next, unsent, dead, parked) = try await engine.read { db in
+            (
+                try count(now: now, in: db), try views.inbox(in: db),
+                try views.board(SLAViews.Filter(limit: 50), at: now, in: db), try Outbox.counts(in: db).unsent,
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM dead") ?? 0,
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM parked") ?? 0
+            )
+        }
+        let (language, condition) = (page.language, engine.condition)
+        var content: [String: Any] = [
+            "tiles": BoardPages.tiles(figures).map { tile in
+                [
+                    "id": tile.id, "count": tile.count, "tone": tile.tone, "label": BoardWords[tile.id][language],
+                ] as [String: Any]
+            },
+            "waitingCount": figures.waiting, "kept": dead + parked,
+            "next": next.map { line($0, now: now, language) },
+            "units": figures.units.map { unit(in: language, $0) },
+            "chart": figures.chart { agency($0, language) },
+            "fleet": [
+                ("entries", "\(condition.logEnd) (\(condition.safe))"), ("unsent", "\(unsent)"),
+                ("deadCount", "\(dead)"),
+                ("parkedCount", "\(parked)"), ("journal", condition.journalTrouble ?? BoardWords["well"][language]),
+            ].map { ["label": BoardWords[$0.0][language], "value": $0.1] },
+        ]
+        if !waiting.isEmpty {
+            content["waiting"] = ["items": waiting.map { item($0, visitor, now: now, language) }]
+        }
+        return try render("board", content, title: PageWords["board"][language], page, visitor)
+    }
+
+    /// The figures alone, asked for every few seconds.
+    func live() async throws -> Response {
+        let now = engine.clock.now()
+        let figures = try await engine.read { try count(now: now, in: $0) }
+        return try json(
+            Dictionary(uniqueKeysWithValues: BoardPages.tiles(figures).map { ($0.id, String($0.count)) })
+        )
+    }
+
+    private func unit(in language: Language, _ unit: BoardFigures.Unit) -> [String: Any] {
+        let good = unit.open - unit.overdue
+        // Nothing out of nothing is no rate (domain notes 4.2).
+        let rate =
+            unit.open == 0
+            ? "—" : "\(good)/\(unit.open) (\((good * 1000 / unit.open) / 10).\((good * 1000 / unit.open) % 10)%)"
+        return [
+            "label": agency(unit.agency, language), "open": unit.open, "overdue": unit.overdue, "rate": rate,
+            "paused": unit.paused, "unsigned": unit.unsigned,
+        ]
+    }
+
+    private func line(_ line: SLAViews.Line, now: Instant, _ language: Language) -> [String: Any] {
+        var row: [String: Any] = [
+            "task": line.task, "caseID": line.caseID, "title": line.title[language],
+            "agency": agency(line.agency, language),
+            "part": PageWords[line.isLead ? "lead" : line.agency == "coordinator" ? "supervision" : "coHandler"][
+                language
+            ],
+            "holder": line.holder ?? "—", "left": line.left?[language] ?? "—", "tone": line.isOverdue ? "late" : "",
+            "due": line.due.map { PageMoments.due($0, now: now, language) } ?? "—",
+            "cards": cards(line.cards, language, nil),
+        ]
+        if let paused = line.paused { row["paused"] = paused[language] }
+        return row
+    }
+
+    private func item(
+        _ asked: SLAViews.Waiting,
+        _ visitor: PageDoor.Visitor,
+        now: Instant,
+        _ language: Language
+    ) -> [String: Any] {
+        var item: [String: Any] = [
+            "caseID": asked.caseID, "task": asked.task, "request": asked.request, "title": asked.title[language],
+            "agency": agency(asked.agency, language), "kind": BoardWords[asked.kind][language], "who": asked.askedBy,
+            "at": PageMoments.past(asked.askedAt, now: now, language), "reason": asked.reason,
+            "due": asked.due.map { PageMoments.due($0, now: now, language) } ?? "—", "csrf": visitor.csrf,
+            "grant": BoardWords["grant"][language], "deny": BoardWords["deny"][language],
+            "reasonLabel": PageWords["reason"][language], "mayRule": visitor.person.mayDecide,
+        ]
+        if let term = asked.term { item["term"] = term }
+        if let basis = asked.basis { item["basis"] = basis }
+        if let suggested = asked.suggestedAgency { item["suggested"] = agency(suggested, language) }
+        if asked.kind == "return" {
+            let agencies = door.registry.agencies.values.filter { $0.id != "coordinator" }.map {
+                ($0.id, $0.title[language])
+            }
+            item["agencies"] =
+                [
+                    "label": BoardWords["agency"][language],
+                    "items": agencies.sorted { $0.0 < $1.0 }.map { ["id": $0.0, "label": $0.1] },
+                ] as [String: Any]
+        }
+        return item
+    }
+
+    /// A request granted or denied on its row.
+    func rule(_ page: PageRequest, _ visitor: PageDoor.Visitor) async throws -> Response {
+        let request = page.field("request")
+        guard let key = TaskKey(id: page.field("task")) else { throw Gate.notFound }
+        var value: [String: Value] = [
+            // The id comes from the request: sent twice, it is one ruling.
+            "id": .text("board/\(request)"), "decision": .text(page.field("decision")),
+            "reason": .text(page.field("reason")), "request": .text(request),
+            "task": [
+                "step": .text(key.step), "instance": .text(key.instance), "attempt": .integer(Int64(key.attempt)),
+            ],
+        ]
+        if !page.field("agency").isEmpty { value["agency"] = .text(page.field("agency")) }
+        guard visitor.person.mayDecide else {
+            return try refused([BoardPages.roleMissing], page, visitor)
+        }
+        switch RulingRequest.read(.object(value), by: visitor.person.id) {
+        case .bad(let problems): return try refused(problems, page, visitor)
+        case .good(let ruling, _):
+            let saved = try await engine.commit { try office.decisions.rule(ruling, on: page.field("case"), $0) }
+            switch saved.value {
+            case nil: throw Gate.notFound
+            case .refused(let problem): return try refused([problem], page, visitor)
+            case .taken: return door.redirect(to: "/board?said=done")
+            }
+        }
+    }
+
+    func refused(_ problems: [Problem], _ page: PageRequest, _ visitor: PageDoor.Visitor) throws -> Response {
+        try render(
+            "refusal",
+            [
+                "headline": BoardWords["ruling"][page.language],
+                "problems": problems.map { page.language == .zh ? $0.zh : $0.en },
+                "back": "/board",
+            ],
+            title: BoardWords["ruling"][page.language],
+            page,
+            visitor
+        )
+    }
+
+    static let roleMissing = Problem(
+        "ROLE_MISSING",
+        zh: "须由审核人、负责人或督查人员决定",
+        en: "It takes a reviewer, a leader or a coordinator"
+    )
+}

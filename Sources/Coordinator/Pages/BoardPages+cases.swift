@@ -1,0 +1,160 @@
+import Casework
+import Contracts
+import Desk
+import EventStore
+import Fleet
+import GRDB
+import Hummingbird
+
+extension BoardPages {
+    private static let pageSize = 50
+
+    /// Cases, newest first, by number, publisher's number or title.
+    func list(_ page: PageRequest, _ visitor: PageDoor.Visitor) async throws -> Response {
+        let (language, now) = (page.language, engine.clock.now())
+        let search = String((page.parameter("q") ?? "").prefix(100)).lowercased()
+        let all = page.parameter("all") == "1"
+        let number = min(max(page.parameter("page").flatMap { Int($0) } ?? 0, 0), 1_000_000)
+        let condition = """
+            (:all OR closed_at IS NULL) AND (:q = '' OR instr(lower(id || ' ' || subject || ' ' || external_id), :q) > 0)
+            """
+        let (rows, total) = try await engine.read { db in
+            let arguments: StatementArguments = ["all": all, "q": search]
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT id, subject, type, external_id, opened_at, due, outcome FROM cases WHERE \(condition)
+                    ORDER BY seq DESC LIMIT \(BoardPages.pageSize) OFFSET \(number * BoardPages.pageSize)
+                    """,
+                arguments: arguments
+            ).map { row -> [String: any Sendable] in
+                let due = (row["due"] as Int64?).map { Instant(milliseconds: $0) }
+                let type: String = row["type"]
+                return [
+                    "id": row["id"] as String, "subject": row["subject"] as String, "type": type,
+                    "externalID": row["external_id"] as String,
+                    "opened": PageMoments.past(Instant(milliseconds: row["opened_at"]), now: now, language),
+                    "due": due.map { PageMoments.due($0, now: now, language) } ?? "—",
+                    "outcome": row["outcome"] as String? ?? "",
+                ]
+            }
+            let total =
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM cases WHERE \(condition)", arguments: arguments) ?? 0
+            return (rows, total)
+        }
+        let first = number * BoardPages.pageSize
+        var content: [String: Any] = [
+            "rows": rows, "q": search, "all": all,
+            "range": total == 0 ? "0" : "\(first + 1)–\(first + rows.count) / \(total)",
+        ]
+        let query = "q=\(PageDoor.escaped(search))&all=\(all ? 1 : 0)"
+        if number > 0 { content["previous"] = "/board/cases?\(query)&page=\(number - 1)" }
+        if first + rows.count < total { content["more"] = "/board/cases?\(query)&page=\(number + 1)" }
+        return try render("cases", content, title: BoardWords["cases"][language], page, visitor)
+    }
+
+    /// One case: its route as a picture, what it waits for, its steps, its story.
+    func show(_ page: PageRequest, _ id: String, _ visitor: PageDoor.Visitor) async throws -> Response {
+        let (language, now) = (page.language, engine.clock.now())
+        let found = try await engine.read { db -> (CaseViews.Detail, Case, Workflow, [CaseViews.Told], [Waiting])? in
+            guard let detail = try cases.show(id, in: db), let state = try CaseBook.row(id, in: db)?.state,
+                let workflow = try library.workflow(state.workflow, state.workflowVersion, in: db)
+            else { return nil }
+            let history = try cases.history(id, in: db) ?? []
+            return (detail, state, workflow, history, state.waiting(by: workflow, at: now))
+        }
+        guard let (detail, state, workflow, history, waits) = found else { throw Gate.notFound }
+        let drawing = RouteDrawing(workflow, language: language, marks: state.marks(by: workflow))
+        let words = workflow.vocabulary
+        let outcome = detail.line.outcome.map { words.words["end"]?[$0]?[language] ?? $0 }
+        return try render(
+            "case",
+            [
+                "id": id, "subject": state.subject, "type": workflow.title[language],
+                "outcome": outcome ?? BoardWords["open"][language], "drawing": drawing.svg, "route": drawing.text,
+                "waits": waits.map { $0.sentence[language] },
+                "tasks": detail.tasks.map { task in
+                    [
+                        "task": task.id, "title": task.title[language], "agency": agency(task.agency, language),
+                        "person": task.person.flatMap { views.people[$0] } ?? "",
+                        "attempt": task.attempt > 1 ? String(task.attempt) : "",
+                        "state": task.outcome.map { words.words["outcome"]?[$0]?[language] ?? $0 }
+                            ?? BoardPages.state(task.state)[language],
+                        "due": task.due.map { PageMoments.due($0, now: now, language) } ?? "—",
+                        "number": task.document ?? "", "cards": cards(task.cards, language, workflow),
+                    ] as [String: Any]
+                },
+                "history": history.map { told in
+                    [
+                        "at": PageMoments.past(told.at, now: now, language),
+                        "text": language == .zh ? told.zh : told.en,
+                    ]
+                },
+            ],
+            title: state.subject,
+            page,
+            visitor
+        )
+    }
+
+    private static func state(_ word: String) -> Words {
+        switch Assignment.Standing.State(rawValue: word) {
+        case .offered: Words(zh: "可启动", en: "offered")
+        case .open: Words(zh: "在办", en: "open")
+        case .ended: Words(zh: "已办", en: "done")
+        case .revoked: Words(zh: "已撤回", en: "taken back")
+        case nil: Words(zh: word, en: word)
+        }
+    }
+
+    /// Every clock of a case, or one of them, day by day; printable.
+    func proof(_ page: PageRequest, _ id: String, _ visitor: PageDoor.Visitor) async throws -> Response {
+        let (language, now) = (page.language, engine.clock.now())
+        let all = try await engine.read { try views.explain(id, step: nil, at: now, in: $0) }
+        guard let all else { throw Gate.notFound }
+        let wanted = page.parameter("task")
+        let clocks = all.filter { wanted == nil || $0.task == wanted }
+        return try render(
+            "proof",
+            [
+                "id": id,
+                "clocks": clocks.map { clock in
+                    [
+                        "title": clock.title[language], "agency": agency(clock.agency, language),
+                        "verdict": clock.verdict.words[language], "calendar": clock.calendar,
+                        "ends": clock.ends.map { end($0, now: now, language) },
+                        "entries": clock.entries.map {
+                            ["at": PageMoments.past($0.at, now: now, language), "text": $0.words[language]]
+                        },
+                    ] as [String: Any]
+                },
+            ],
+            title: "\(PageWords["proof"][language]) \(id)",
+            page,
+            visitor
+        )
+    }
+
+    private func end(_ end: ClockExplanation.End, now: Instant, _ language: Language) -> [String: Any] {
+        let sum =
+            switch language {
+            case .zh: end.minutes.map { "共\($0)分钟" } ?? "计\(end.counted)日，挂起\(end.paused)日，超出\(end.over)日"
+            case .en:
+                end.minutes.map { "\($0) minutes" }
+                    ?? "\(end.counted) days counted, \(end.paused) paused, \(end.over) over"
+            }
+        var shown: [String: Any] = [
+            "kind": BoardWords[end.kind.rawValue][language], "term": end.term[language],
+            "from": PageMoments.past(end.from, now: now, language), "due": PageMoments.due(end.due, now: now, language),
+            "isUncertain": !end.isCertain, "sum": sum, "hasLines": !end.lines.isEmpty,
+            "lines": end.lines.map { line in
+                [
+                    "date": line.date.description, "kind": line.kind.words[language], "part": line.part.words[language],
+                    "count": line.part == .counted ? String(line.count) : "",
+                ]
+            },
+        ]
+        if let source = end.source { shown["source"] = source }
+        return shown
+    }
+}

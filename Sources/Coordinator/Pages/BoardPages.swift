@@ -1,0 +1,86 @@
+import Casework
+import Contracts
+import Desk
+import EventStore
+import Fleet
+import GRDB
+import Hummingbird
+
+/// The board: what the supervision office watches and decides.
+struct BoardPages: Sendable {
+    let door: PageDoor
+    let office: CoordinatorOffice
+    let library: Library
+    let views: SLAViews
+    let cases: CaseViews
+
+    var engine: Engine { door.engine }
+
+    /// The shared pages' templates and the board's own.
+    static func templates() throws -> PageTemplates {
+        try PageTemplates([
+            "board": PackageResources.board_mustache, "cases": PackageResources.cases_mustache,
+            "case": PackageResources.case_mustache, "proof": PackageResources.proof_mustache,
+            "kept": PackageResources.kept_mustache,
+        ])
+    }
+
+    func add(to router: Router<FleetProcess.Context>) {
+        router.get("board") { request, _ in
+            let page = PageRequest(request)
+            return try await door.answer(page) { try await board(page, $0) }
+        }
+        router.get("board/live") { request, _ in
+            let page = PageRequest(request)
+            return try await door.answer(page) { _ in try await live() }
+        }
+        router.post("board/rule") { request, _ in
+            let page = try await PageRequest.reading(request)
+            return try await door.change(page) { try await rule(page, $0) }
+        }
+        router.get("board/cases") { request, _ in
+            let page = PageRequest(request)
+            return try await door.answer(page) { try await list(page, $0) }
+        }
+        router.get("board/cases/:id") { request, context in
+            let page = PageRequest(request)
+            return try await door.answer(page) { try await show(page, context.parameters.get("id") ?? "", $0) }
+        }
+        router.get("board/proof/:id") { request, context in
+            let page = PageRequest(request)
+            return try await door.answer(page) { try await proof(page, context.parameters.get("id") ?? "", $0) }
+        }
+        router.get("board/kept") { request, _ in
+            let page = PageRequest(request)
+            return try await door.answer(page) { try await kept(page, $0) }
+        }
+        router.post("board/kept") { request, _ in
+            let page = try await PageRequest.reading(request)
+            return try await door.change(page) { try await settle(page, $0) }
+        }
+    }
+
+    /// A page with the board's own words.
+    func render(
+        _ template: String,
+        _ content: [String: Any],
+        title: String,
+        _ page: PageRequest,
+        _ visitor: PageDoor.Visitor
+    ) throws -> Response {
+        var content = content
+        content["w"] = BoardWords.all(page.language)
+        return try door.render(template, content, title: title, page, visitor)
+    }
+
+    func agency(_ id: String, _ language: Language) -> String {
+        door.registry.words(forParty: id)?[language] ?? id
+    }
+
+    func cards(_ cards: [String], _ language: Language, _ workflow: Workflow?) -> [[String: String]] {
+        cards.map { card in
+            let words = workflow?.vocabulary.words["notice"]?[card] ?? BoardWords.cards[card]
+            return ["kind": card == "yellow-card" ? "yellow" : "red", "text": words?[language] ?? card]
+        }
+    }
+}

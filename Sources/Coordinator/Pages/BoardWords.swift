@@ -1,0 +1,71 @@
+import Casework
+import Desk
+
+/// The words of the board.
+enum BoardWords {
+    static func all(_ language: Language) -> [String: String] { words.mapValues { $0[language] } }
+
+    static subscript(_ name: String) -> Words { words[name] ?? Words(zh: name, en: name) }
+
+    private static func both(_ zh: String, _ en: String) -> Words { Words(zh: zh, en: en) }
+
+    /// Cards as a board calls them where no workflow is at hand.
+    static let cards: [String: Words] = [
+        "yellow-card": both("黄牌", "yellow card"), "red-card": both("红牌", "red card"), "urge": both("催办", "urged"),
+        "supervise": both("督办", "supervised"),
+    ]
+
+    private static let words: [String: Words] = [
+        "cases": both("案件", "Cases"),
+        "kept": both("搁置的消息", "Messages put aside"),
+        "waiting": both("待裁定", "Waiting for a ruling"),
+        "nothingWaits": both("没有待裁定的申请。", "Nothing waits for a ruling."),
+        "asked": both("申请", "Request"),
+        "ruling": both("裁定", "Ruling"),
+        "grant": both("准予", "Grant"),
+        "deny": both("不准", "Deny"),
+        "next": both("即将到期", "What breaches next"),
+        "units": both("各单位", "By unit"),
+        "agency": both("单位", "Agency"),
+        "open": both("在办", "Open"),
+        "overdue": both("超期", "Overdue"),
+        "onTime": both("未超期比例", "Not overdue, of open"),
+        "unsigned": both("未签收", "Not signed for"),
+        "chart": both(
+            "各单位在办（整条）与超期（深色）数量，数字见上表",
+            "Open (whole bar) and overdue (dark) by unit; the figures stand in the table"
+        ),
+        "fleet": both("机群状况", "Health of the fleet"),
+        "closedToo": both("含已办结", "Closed ones too"),
+        "opened": both("受理", "Opened"),
+        "route": both("办理路线", "Route"),
+        "inWords": both("文字说明", "In words"),
+        "whoWaits": both("正在等待", "What it waits for"),
+        "steps": both("各步骤", "Steps"),
+        "calendar": both("日历版本", "calendar version"),
+        "day": both("日期", "Day"),
+        "dayKind": both("性质", "Kind"),
+        "part": both("计入", "Counted as"),
+        "count": both("第几日", "No."),
+        "dueToday": both("今日到期", "Due today"),
+        "due3": both("3个工作日内到期", "Due within 3 working days"),
+        "overdueLegal": both("超法定期限", "Over the legal deadline"),
+        "overduePolicy": both("超内部期限", "Over the internal deadline"),
+        "paused": both("已挂起", "Paused"),
+        "redrive": both("重新处理", "Try again"),
+        "skip": both("跳过", "Skip"),
+        "release": both("放行", "Release"),
+        "return": both("退回", "Return"),
+        "extend": both("延期", "More time"),
+        "pause": both("挂起", "Pause"),
+        "explain": both("说明情况", "Explanation"),
+        "legal": both("法定", "Legal"),
+        "policy": both("内部", "Internal"),
+        "unsent": both("待发消息", "Messages to be sent"),
+        "entries": both("日志条目（已备份）", "Log entries (journaled)"),
+        "deadCount": both("死信", "Dead letters"),
+        "parkedCount": both("暂停的案件消息", "Parked messages"),
+        "journal": both("备份流", "Journal"),
+        "well": both("正常", "well"),
+    ]
+}

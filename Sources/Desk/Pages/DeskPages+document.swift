@@ -1,0 +1,66 @@
+import Casework
+import Contracts
+import Fleet
+import GRDB
+import Hummingbird
+
+extension DeskPages {
+    /// The document that a step issued, as a page of A4; with `?public=1` without what names people.
+    func document(_ page: PageRequest, _ key: TaskKey, _ visitor: PageDoor.Visitor) async throws -> Response {
+        let sight = try await sight(key, visitor)
+        guard let completed = sight.detail.completed, let number = completed.document,
+            let document = sight.task.content.issues
+        else { throw APIRefusal(.notFound, DeskPages.noDocument) }
+        let isVoid = try await engine.read { [desk] in try !desk.numbers.isValid(number, in: $0) }
+        let isRedacted = page.parameter("public") == "1"
+        let words = words(sight.task.content.caseType)
+        let context = documentContext(sight, completed.fields, words, isRedacted: isRedacted)
+        let html = door.templates.render(
+            "document",
+            [
+                "number": number, "isVoid": isVoid, "isRedacted": isRedacted,
+                "issuer": "武汉市\(door.registry.agencies[door.agency]?.title.zh ?? door.agency)",
+                "title": words.document(document).zh, "body": templates.body(document, context),
+                "date": DeskPages.chineseDate(LocalDate(completed.act.at)),
+            ]
+        )
+        guard let html else { throw APIRefusal(.internalServerError, []) }
+        var response = Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+        response.headers[.contentType] = "text/html; charset=utf-8"
+        return response
+    }
+
+    private func documentContext(
+        _ sight: Sight,
+        _ given: [String: Value],
+        _ words: FieldWords,
+        isRedacted: Bool
+    ) -> [String: Any] {
+        let all = sight.detail.fields.merging(given) { _, own in own }
+        var context: [String: Any] = [:]
+        var lines: [[String: Any]] = []
+        for (name, value) in all.sorted(by: { $0.key < $1.key }) {
+            let last = name.split(separator: ".").last.map(String.init) ?? name
+            let isNaming = desk.rules.fieldClass(sight.task.content.caseType, last).map(
+                DeskRules.namingClasses.contains
+            )
+            let text = isRedacted && isNaming == true ? "（已隐去）" : words.value(ValueText.plain(value), of: last).zh
+            let paragraphs = text.split(separator: "\n").map(String.init)
+            context[last] = ["text": text, "paragraphs": paragraphs]
+            lines.append(["label": words.field(name).zh, "text": text])
+        }
+        context["fields"] = lines
+        context["subject"] = sight.task.content.subject
+        context["caseID"] = sight.task.content.caseID
+        return context
+    }
+
+    /// 2023年4月27日: documents carry Arabic numerals without leading zeros (GB/T 9704, 7.3.5.4).
+    static func chineseDate(_ day: LocalDate) -> String { "\(day.year)年\(day.parts.month)月\(day.parts.day)日" }
+
+    private static let noDocument = Problem(
+        "NO_DOCUMENT",
+        zh: "这一步没有发出文书，或者文号尚未确认",
+        en: "This step issued no document, or its number is not confirmed yet"
+    )
+}

@@ -1,0 +1,125 @@
+import Casework
+import Contracts
+import Fleet
+import GRDB
+import Hummingbird
+
+extension DeskPages {
+    /// The queue: tabs with true counts, one page of tasks, one bar for many at once.
+    func list(_ page: PageRequest, _ visitor: PageDoor.Visitor, bulk: [[String: Any]] = []) async throws -> Response {
+        let now = engine.clock.now()
+        let list = query(page, now: now)
+        let (tasks, total, counts, urgent) = try await engine.read { db in
+            (
+                try list.tasks(for: visitor.person, in: db), try list.count(for: visitor.person, in: db),
+                try TaskList.counts(for: visitor.person, in: db), try urgentTasks(visitor.person, in: db)
+            )
+        }
+        let language = page.language
+        let first = list.page * TaskList.pageSize
+        let colleagues = door.people.people(of: door.agency).filter(\.mayAct)
+        var content: [String: Any] = [
+            "tab": list.tab.rawValue, "tabLabel": list.tab.words[language], "q": list.search,
+            "overdue": list.overdueAt != nil, "hasRows": !tasks.isEmpty,
+            "rows": tasks.map { row($0, visitor.person, now: now, language) },
+            "tabs": TaskList.Tab.allCases.map { tab -> [String: Any] in
+                [
+                    "id": tab.rawValue, "label": tab.words[language], "count": counts[tab] ?? 0,
+                    "isCurrent": tab == list.tab, "address": "/desk?tab=\(tab.rawValue)",
+                ]
+            },
+            "address": PageDoor.address(page, with: [:]),
+            "csvAddress": "/desk/tasks.csv?\(page.request.uri.query ?? "")",
+            "mayAssign": visitor.person.mayAct,
+            "colleagues": colleagues.map { ["id": $0.id, "name": $0.name] },
+            "range": total == 0 ? "0" : "\(first + 1)–\(first + tasks.count) / \(total)",
+        ]
+        if first > 0 { content["previous"] = PageDoor.address(page, with: ["page": String(list.page - 1)]) }
+        if first + tasks.count < total {
+            content["next"] = PageDoor.address(page, with: ["page": String(list.page + 1)])
+        }
+        if !bulk.isEmpty { content["bulkResults"] = ["items": bulk] }
+        if !urgent.isEmpty { content["urgentTasks"] = urgent }
+        return try door.render("desk", content, title: PageWords["desk"][language], page, visitor)
+    }
+
+    /// The counts of the tabs, asked for every few seconds.
+    func counts(_ visitor: PageDoor.Visitor) async throws -> Response {
+        let counts = try await engine.read { try TaskList.counts(for: visitor.person, in: $0) }
+        return try json(Dictionary(uniqueKeysWithValues: counts.map { ($0.rawValue, String($1)) }))
+    }
+
+    /// The tab as a table for an office program: UTF-8 with a mark, so that it opens in Chinese.
+    func table(_ page: PageRequest, _ visitor: PageDoor.Visitor) async throws -> Response {
+        let now = engine.clock.now()
+        var list = query(page, now: now)
+        list.page = 0
+        let wanted = list
+        let tasks = try await engine.read { try wanted.tasks(for: visitor.person, limit: 10_000, in: $0) }
+        let language = page.language
+        let heads = ["subject", "step", "due", "timeLeft", "holder", "state"].map { PageWords[$0][language] }
+        let lines = tasks.map { task -> [String] in
+            let line = TaskLine(task, for: visitor.person, now: now, isWorkingDay: desk.rules.isWorkingDay)
+            return [
+                line.caseID, line.subject, line.title[language],
+                line.due.map { PageMoments.due($0, now: now, language) } ?? "",
+                line.remaining.map { language == .zh ? $0.zh : $0.en } ?? "", line.holder.map(name) ?? "",
+                line.state.words[language],
+            ]
+        }
+        let text = ([["ID"] + heads] + lines).map { $0.map(CSVText.field).joined(separator: ",") }.joined(
+            separator: "\r\n"
+        )
+        var response = Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: "\u{FEFF}\(text)\r\n")))
+        response.headers[.contentType] = "text/csv; charset=utf-8"
+        response.headers[.contentDisposition] = "attachment; filename=\"desk-\(list.tab.rawValue).csv\""
+        return response
+    }
+
+    private func query(_ page: PageRequest, now: Instant) -> TaskList {
+        TaskList(
+            tab: page.parameter("tab").flatMap(TaskList.Tab.init) ?? .toSign,
+            search: String((page.parameter("q") ?? "").prefix(100)),
+            overdueAt: page.parameter("overdue") == "1" ? now : nil,
+            page: min(max(page.parameter("page").flatMap { Int($0) } ?? 0, 0), 1_000_000)
+        )
+    }
+
+    private func row(_ task: DeskTask, _ person: Person, now: Instant, _ language: Language) -> [String: Any] {
+        let line = TaskLine(task, for: person, now: now, isWorkingDay: desk.rules.isWorkingDay)
+        var row: [String: Any] = [
+            "id": line.id, "subject": line.subject, "caseID": line.caseID,
+            "caseType": workflows[line.caseType]?.title[language] ?? line.caseType, "step": line.title[language],
+            "lead": PageWords[line.part][language],
+            "due": line.due.map { PageMoments.due($0, now: now, language) } ?? "", "tone": tone(line),
+            "cards": cards(line, language),
+        ]
+        if let left = line.remaining { row["left"] = left.words[language] }
+        if line.attempt > 1 { row["attempt"] = language == .zh ? "第\(line.attempt)次" : "attempt \(line.attempt)" }
+        if let party = line.party { row["party"] = words(line.caseType).party(party)[language] }
+        if let holder = line.holder { row["holder"] = name(holder) }
+        return row
+    }
+
+    /// Late, soon or neither; the words say it as well.
+    func tone(_ line: TaskLine) -> String {
+        guard let left = line.remaining else { return "" }
+        return left.milliseconds < 0 ? "late" : left.workingDays <= 1 ? "soon" : ""
+    }
+
+    func cards(_ line: TaskLine, _ language: Language) -> [[String: Any]] {
+        line.cards.map { card in
+            let kind = card == "yellow-card" ? "yellow" : "red"
+            return ["kind": kind, "text": words(line.caseType).notice(card)[language]]
+        }
+    }
+
+    /// What is urgent and unsigned in the person's unit.
+    private func urgentTasks(_ person: Person, in db: Database) throws -> [[String: String]] {
+        try TaskTable.calling(in: db).filter { $0.unit == nil || $0.unit == person.unit }.prefix(5).compactMap { item in
+            try TaskTable.fetch(item.key, in: db).map { task in
+                ["address": "/desk/tasks/\(task.key.id)", "label": task.content.subject]
+            }
+        }
+    }
+}

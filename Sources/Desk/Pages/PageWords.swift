@@ -1,0 +1,98 @@
+package import Casework
+
+/// The words of the pages that do not come from `contracts/`, in both languages.
+package enum PageWords {
+    /// All words of one language, by the names that templates use.
+    package static func all(_ language: Language) -> [String: String] { words.mapValues { $0[language] } }
+
+    package static subscript(_ name: String) -> Words { words[name] ?? Words(zh: name, en: name) }
+
+    private static func both(_ zh: String, _ en: String) -> Words { Words(zh: zh, en: en) }
+
+    private static let words: [String: Words] = [
+        "huiban": both("会办", "Huiban"),
+        "skip": both("跳到正文", "Skip to the content"),
+        "virtual": both("演示时间", "Demonstration time"),
+        "virtualHint": both("机群时钟不是真实时间", "The fleet's clock is not the real time"),
+        "drill": both("演练", "Drill"),
+        "signIn": both("登录", "Sign in"),
+        "signOut": both("退出", "Sign out"),
+        "signOutEverywhere": both("在所有设备上退出", "Sign out everywhere"),
+        "personID": both("人员编号", "Person id"),
+        "secret": both("口令或个人令牌", "Password or personal token"),
+        "signInHint": both(
+            "编号如 housing-li；连续输错5次，锁定15分钟。",
+            "An id like housing-li; five wrong tries lock it for 15 minutes."
+        ),
+        "desk": both("工作台", "Desk"),
+        "board": both("督办看板", "Board"),
+        "queues": both("任务分类", "Queues"),
+        "search": both("查找", "Search"),
+        "searchHint": both("案件号、来文编号、小区、标题", "Case, publisher's number, estate, subject"),
+        "onlyOverdue": both("只看超期", "Overdue only"),
+        "subject": both("事项", "Subject"),
+        "step": both("步骤", "Step"),
+        "timeLeft": both("剩余", "Time left"),
+        "due": both("期限", "Due"),
+        "legalDue": both("法定期限", "Legal deadline"),
+        "policyDue": both("内部期限", "Internal deadline"),
+        "source": both("依据", "Source"),
+        "holder": both("经办人", "Holder"),
+        "nobody": both("无人领办", "nobody yet"),
+        "paused": both("已挂起", "paused"),
+        "selectAll": both("全选", "Select all"),
+        "selected": both("对所选：", "With the selected:"),
+        "sign": both("签收", "Sign for"),
+        "claim": both("领办", "Claim"),
+        "raise": both("启动", "Raise"),
+        "assign": both("派单", "Assign"),
+        "colleague": both("交给", "To"),
+        "previous": both("上一页", "Previous"),
+        "next": both("下一页", "Next"),
+        "empty": both("这里没有任务。", "Nothing lies here."),
+        "state": both("状态", "State"),
+        "number": both("文号", "Document number"),
+        "printDocument": both("打印文书", "print the document"),
+        "explain": both("期限如何计算（逐日）", "How the deadline is counted, day by day"),
+        "material": both("案件材料", "What the case says"),
+        "reveal": both("显示联系方式", "Show contact data"),
+        "revealReason": both("查看理由（将记录）", "Reason (it is recorded)"),
+        "acts": both("操作", "Acts"),
+        "complete": both("办理", "Work on it"),
+        "outcome": both("结果", "Outcome"),
+        "onBehalfOf": both("代为录入：", "Entered on behalf of"),
+        "dropHint": both("可将文件拖到这里", "or drop files here"),
+        "submit": both("提交办结", "Complete"),
+        "saveDraft": both("存草稿", "Save draft"),
+        "saving": both("正在保存草稿…", "Saving the draft…"),
+        "savedDraft": both("草稿已保存", "Draft saved"),
+        "notSaved": both("草稿未能保存，稍后自动再试", "The draft could not be saved; trying again"),
+        "phrases": both("常用语", "Phrases"),
+        "history": both("办理经过", "What was done"),
+        "back": both("返回", "Back"),
+        "keys": both(
+            "键盘：j/k 上下 · o 打开 · x 选择 · s 签收 · l 领办 · c 办理 · Ctrl+Enter 提交 · r 退回 · e 延期 · n 备注 · p 打印 · u 返回 · / 查找 · ? 帮助",
+            "Keys: j/k move · o open · x select · s sign for · l claim · c work on it · Ctrl+Enter submit · r return · e more time · n note · p print · u up · / search · ? help"
+        ),
+        "urgent": both("紧急，请立即签收：", "Urgent, please sign for it now:"),
+        "liveOn": both("自动更新中", "Live"),
+        "liveOff": both("已暂停更新，请检查网络", "Updates are paused; please check the connection"),
+        "liveChanged": both("有变化，可刷新列表", "Something changed; reload the list"),
+        "return": both("退回", "Return it"),
+        "extend": both("申请延期", "Ask for more time"),
+        "pause": both("申请挂起", "Ask for a pause"),
+        "note": both("内部备注", "Internal note"),
+        "reason": both("理由", "Reason"),
+        "basis": both("依据", "Legal basis"),
+        "suggestedAgency": both("建议承办单位", "Suggested agency"),
+        "term": both("延长多久（如 5wd、15d、1mo）", "How long (5wd, 15d, 1mo)"),
+        "text": both("内容", "Text"),
+        "needed": both("必填", "required"),
+        "optional": both("可不填", "optional"),
+        "oneEach": both("每行一项", "one on each line"),
+        "lead": both("主办", "lead"),
+        "coHandler": both("会办", "co-handler"),
+        "supervision": both("督查", "supervision"),
+        "proof": both("期限证明", "Proof of the deadline"),
+    ]
+}

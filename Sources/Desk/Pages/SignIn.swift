@@ -1,0 +1,98 @@
+import Casework
+import Contracts
+import EventStore
+package import Fleet
+package import Hummingbird
+
+/// Signing in and out of a process's pages.
+package struct SignIn: Sendable {
+    let door: PageDoor
+
+    package init(door: PageDoor) { self.door = door }
+
+    package func add(to router: Router<FleetProcess.Context>) {
+        router.get("sign-in") { request, _ in try show(PageRequest(request), []) }
+        router.post("sign-in") { request, _ in try await enter(try await PageRequest.reading(request)) }
+        router.post("sign-out") { request, _ in
+            let page = try await PageRequest.reading(request)
+            return try await door.change(page) { visitor in
+                let everywhere = page.field("everywhere") == "1"
+                try await close(visitor, isEverywhere: everywhere)
+                var response = door.redirect(to: "/sign-in")
+                response.headers[.setCookie] = "\(door.cookieName)=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict"
+                return response
+            }
+        }
+        router.get("assets/:name") { _, context in
+            guard let asset = context.parameters.get("name").flatMap(PageTemplates.asset) else {
+                return Response(status: .notFound)
+            }
+            return Response(
+                status: .ok,
+                headers: [.contentType: asset.type, .cacheControl: "max-age=3600"],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: asset.bytes))
+            )
+        }
+    }
+
+    private func show(
+        _ page: PageRequest,
+        _ problems: [Problem],
+        status: HTTPResponse.Status = .ok
+    ) throws -> Response {
+        let next = page.parameter("next") ?? page.field("next")
+        return try door.render(
+            "sign-in",
+            ["problems": problems.map { $0.words[page.language] }, "person": page.field("person"), "next": next],
+            title: PageWords["signIn"][page.language],
+            page,
+            nil,
+            status: status
+        )
+    }
+
+    private func enter(_ page: PageRequest) async throws -> Response {
+        let (id, secret) = (page.field("person").lowercased(), page.field("secret"))
+        let known = door.people[id]
+        let wall = door.wall()
+        if let known, try await door.engine.read({ try SessionBook.isLocked(known.id, wall: wall, in: $0) }) {
+            return try show(page, [SignIn.locked], status: .tooManyRequests)
+        }
+        guard let person = known, door.people.person(tokenHash: Secret.hash(secret))?.id == person.id else {
+            if let known {
+                let body = SessionBook.Failed(person: known.id, wall: wall)
+                _ = try await door.engine.commit { try $0.record(SessionBook.Kind.failed.rawValue, case: "", body) }
+            }
+            return try show(page, [SignIn.wrong], status: .unauthorized)
+        }
+        guard person.agency == door.agency else {
+            let body = SessionBook.Denied(person: person.id, agency: person.agency, method: "POST", path: "/sign-in")
+            _ = try await door.engine.commit { try $0.record(SessionBook.Kind.denied.rawValue, case: "", body) }
+            return try show(page, Refusal.otherAgency().problems, status: .forbidden)
+        }
+        let cookie = Secret.random()
+        let body = SessionBook.Opened(person: person.id, session: Secret.hash(cookie), wall: wall)
+        _ = try await door.engine.commit { try $0.record(SessionBook.Kind.opened.rawValue, case: "", body) }
+        var response = door.redirect(to: SignIn.local(page.field("next")) ?? door.home)
+        response.headers[.setCookie] = "\(door.cookieName)=\(cookie); Path=/; HttpOnly; SameSite=Strict"
+        return response
+    }
+
+    private func close(_ visitor: PageDoor.Visitor, isEverywhere: Bool) async throws {
+        let session = isEverywhere ? nil : Secret.hash(visitor.secret)
+        let body = SessionBook.Closed(person: visitor.person.id, session: session)
+        _ = try await door.engine.commit { try $0.record(SessionBook.Kind.closed.rawValue, case: "", body) }
+    }
+
+    /// A place of this process, so that nobody is led elsewhere by an address he was given.
+    static func local(_ address: String) -> String? {
+        address.hasPrefix("/") && !address.hasPrefix("//") && !address.contains("\\") ? address : nil
+    }
+
+    private static let wrong = Problem("SIGN_IN_WRONG", zh: "编号或口令不对", en: "The id or the secret is wrong")
+    private static let locked = Problem(
+        "SIGN_IN_LOCKED",
+        zh: "错误次数过多，请15分钟后再试",
+        en: "Too many wrong tries; please try again in 15 minutes"
+    )
+}

@@ -1,0 +1,107 @@
+// Keyboard, drafts that save themselves, files by drag and drop, and news without a reload. Every page works without it.
+'use strict';
+const csrf = document.body.dataset.csrf;
+const typing = (node) => node && /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName);
+
+// Keys: j/k move, Enter opens, letters press what they stand for, ? shows the list of keys.
+let row = -1;
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
+    if (event.key === 'Escape' && typing(event.target)) event.target.blur();
+    if (event.key === 'Enter' && event.ctrlKey && event.target.form) event.target.form.requestSubmit();
+    return;
+  }
+  const rows = [...document.querySelectorAll('tr[data-row]')];
+  const move = (to) => {
+    if (!rows.length) return;
+    row = Math.max(0, Math.min(rows.length - 1, to));
+    rows.forEach((each, index) => each.classList.toggle('current', index === row));
+    rows[row].querySelector('a').focus();
+  };
+  switch (event.key) {
+    case 'j': move(row + 1); break;
+    case 'k': move(row - 1); break;
+    case 'o': if (rows[row]) rows[row].querySelector('a').click(); break;
+    case 'x': if (rows[row]) rows[row].querySelector('input').click(); break;
+    case '/': { const q = document.getElementById('q'); if (q) { event.preventDefault(); q.focus(); } break; }
+    case '?': document.querySelector('footer').scrollIntoView(); break;
+    case 'p': if (document.querySelector('.facts')) window.print(); break;
+    case 'u': { const up = document.querySelector('.crumbs a'); if (up) up.click(); break; }
+    default: {
+      const target = [...document.querySelectorAll('[data-key]')].find((each) => each.dataset.key === event.key);
+      if (!target) return;
+      event.preventDefault();
+      if (target.tagName === 'SUMMARY') { target.parentElement.open = true; target.parentElement.querySelector('input:not([type=hidden]),select').focus(); }
+      else if (event.key === 'c') { const first = document.querySelector('#work [name="outcome"]'); if (first) first.focus(); }
+      else target.click();
+    }
+  }
+});
+
+const all = document.getElementById('all');
+if (all) all.addEventListener('change', () => document.querySelectorAll('input[name=task]').forEach((box) => { box.checked = all.checked; }));
+
+// Drafts: a moment after the last key, and when the page is left.
+const work = document.getElementById('work');
+if (work) {
+  const said = document.getElementById('saved');
+  let waiting = null, isDirty = false;
+  const save = async (isLeaving) => {
+    if (!isDirty) return;
+    isDirty = false;
+    said.textContent = said.dataset.saving;
+    try {
+      const answer = await fetch(work.dataset.draft, { method: 'POST', body: new URLSearchParams(new FormData(work)), headers: { 'X-Draft': 'auto' }, keepalive: isLeaving, credentials: 'same-origin' });
+      said.textContent = answer.ok ? said.dataset.saved : said.dataset.failed;
+      if (!answer.ok) isDirty = true;
+    } catch (error) { isDirty = true; said.textContent = said.dataset.failed; waiting = setTimeout(save, 3000); }
+  };
+  work.addEventListener('input', () => { isDirty = true; clearTimeout(waiting); waiting = setTimeout(save, 700); });
+  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') save(true); });
+  let isSent = false;
+  work.addEventListener('submit', (event) => { clearTimeout(waiting); if (isSent) event.preventDefault(); isSent = true; });
+  document.querySelectorAll('[data-phrase]').forEach((button) => button.addEventListener('click', () => {
+    const field = work.querySelector('textarea');
+    if (field) { field.value += button.dataset.phrase; field.dispatchEvent(new Event('input', { bubbles: true })); field.focus(); }
+  }));
+  // Files.
+  document.querySelectorAll('.drop').forEach((drop) => {
+    const hidden = drop.querySelector('input[type=hidden]'), list = drop.querySelector('ul'), picker = drop.querySelector('input[type=file]');
+    const add = async (files) => {
+      for (const file of files) {
+        const line = list.appendChild(document.createElement('li'));
+        line.textContent = file.name + ' …';
+        const answer = await fetch(work.dataset.files + '?name=' + encodeURIComponent(file.name), { method: 'POST', body: file, headers: { 'Content-Type': file.type || 'text/plain', 'X-CSRF': csrf }, credentials: 'same-origin' });
+        const value = await answer.json();
+        if (!answer.ok) { line.textContent = file.name + ': ' + value.problems.map((each) => each.zh + ' ' + each.en).join('; '); line.className = 'bad'; continue; }
+        line.textContent = file.name + ' ✓';
+        const known = hidden.value ? JSON.parse(hidden.value) : [];
+        known.push({ name: value.name, sha256: value.sha256, size: value.size, type: value.type });
+        hidden.value = JSON.stringify(known);
+        hidden.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+    };
+    picker.addEventListener('change', () => { add([...picker.files]); picker.value = ''; });
+    drop.addEventListener('dragover', (event) => { event.preventDefault(); drop.classList.add('over'); });
+    drop.addEventListener('dragleave', () => drop.classList.remove('over'));
+    drop.addEventListener('drop', (event) => { event.preventDefault(); drop.classList.remove('over'); add([...event.dataTransfer.files]); });
+  });
+}
+
+// News: asked for every few seconds while the page is looked at; says so when it pauses.
+const live = document.querySelector('[data-live]') ? location.pathname + '/live' : document.getElementById('live') ? '/desk/live' + location.search : null;
+const note = document.getElementById('live');
+const look = async () => {
+  if (document.visibilityState === 'hidden') return;
+  try {
+    const answer = await fetch(live, { credentials: 'same-origin' });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const news = await answer.json();
+    for (const [name, text] of Object.entries(news)) {
+      const node = document.querySelector('[data-live="' + name + '"]') || document.querySelector('[data-count="' + name + '"]');
+      if (node && node.textContent !== text) { node.textContent = text; if (note) note.textContent = note.dataset.changed; }
+    }
+    if (note && !note.textContent) note.textContent = note.dataset.on;
+  } catch (error) { if (note) note.textContent = note.dataset.off; }
+};
+if (live) setInterval(look, 3000);

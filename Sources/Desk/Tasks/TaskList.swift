@@ -1,0 +1,137 @@
+package import Casework
+import Contracts
+import Foundation
+package import GRDB
+
+/// A page of the queue as one person asks for it, with exact counts of every tab.
+package struct TaskList: Sendable {
+    /// What a person looks for in the queue.
+    package enum Tab: String, CaseIterable, Sendable {
+        case toSign = "to-sign"
+        case mine
+        case toClaim = "to-claim"
+        case signature
+        case returned
+        case waiting
+        case offers
+        case done
+
+        /// Its name on the page.
+        package var words: Words {
+            switch self {
+            case .toSign: Words(zh: "待签收", en: "To sign for")
+            case .mine: Words(zh: "我的", en: "Mine")
+            case .toClaim: Words(zh: "本科室待领", en: "To claim")
+            case .signature: Words(zh: "待我审签", en: "For my signature")
+            case .returned: Words(zh: "退回重办", en: "Come back")
+            case .waiting: Words(zh: "等待他人", en: "Waiting for others")
+            case .offers: Words(zh: "可启动", en: "Offers")
+            case .done: Words(zh: "已办", en: "Done")
+            }
+        }
+
+        /// Which lines it holds; `:me`, and roles by way of `mine_role`.
+        private var condition: String {
+            switch self {
+            case .toSign: "state = 'open' AND NOT signed AND mine_role"
+            case .mine: "state = 'open' AND holder = :me AND NOT asking"
+            case .toClaim: "state = 'open' AND holder IS NULL AND mine_role"
+            case .signature: "state = 'open' AND role IS NOT NULL AND mine_role AND (holder IS NULL OR holder = :me)"
+            case .returned: "state = 'open' AND attempt > 1 AND (holder IS NULL OR holder = :me)"
+            case .waiting: "state = 'open' AND asking"
+            case .offers: "state = 'offered'"
+            case .done: "state = 'done'"
+            }
+        }
+
+        /// Roles are words of our own registry, so they may stand in the statement.
+        func condition(roles: [String]) -> String {
+            let list = roles.map { "'\($0)'" }.joined(separator: ", ")
+            return condition.replacingOccurrences(of: "mine_role", with: "(role IS NULL OR role IN (\(list)))")
+        }
+    }
+
+    package static let pageSize = 50
+
+    package var tab: Tab
+    /// Words that all must occur; empty for everything.
+    package var search: String
+    /// Only what is overdue at this moment.
+    package var overdueAt: Instant?
+    /// The first page is 0.
+    package var page: Int
+
+    package init(tab: Tab, search: String = "", overdueAt: Instant? = nil, page: Int = 0) {
+        self.tab = tab
+        self.search = search
+        self.overdueAt = overdueAt
+        self.page = page
+    }
+
+    /// The tasks of the page.
+    package func tasks(for person: Person, limit: Int = pageSize, in db: Database) throws -> [DeskTask] {
+        let order =
+            tab == .done
+            ? "case_order DESC, case_id DESC, step"
+            : "due IS NULL, due, case_order, case_id, step, instance, attempt, undo"
+        let sql = """
+            SELECT case_id, step, instance, attempt, undo FROM desk_line WHERE \(condition(for: person))
+            ORDER BY \(order) LIMIT \(limit) OFFSET \(page * Self.pageSize)
+            """
+        return try Row.fetchAll(db, sql: sql, arguments: arguments(for: person)).compactMap { row in
+            try TaskTable.fetch(
+                TaskKey(
+                    caseID: row["case_id"],
+                    step: row["step"],
+                    instance: row["instance"],
+                    attempt: row["attempt"],
+                    isUndo: row["undo"]
+                ),
+                in: db
+            )
+        }
+    }
+
+    /// How many there are on all pages.
+    package func count(for person: Person, in db: Database) throws -> Int {
+        try Int.fetchOne(
+            db,
+            sql: "SELECT count(*) FROM desk_line WHERE \(condition(for: person))",
+            arguments: arguments(for: person)
+        ) ?? 0
+    }
+
+    /// How many each tab holds, whatever is searched for.
+    package static func counts(for person: Person, in db: Database) throws -> [Tab: Int] {
+        let sums = Tab.allCases.map { "total(\($0.condition(roles: roles(person))))" }.joined(separator: ", ")
+        let row = try Row.fetchOne(
+            db,
+            sql:
+                "SELECT \(sums) FROM desk_line WHERE state IN ('open', 'offered', 'done') AND (unit IS NULL OR unit = :unit)",
+            arguments: ["me": person.id, "unit": person.unit]
+        )
+        guard let row else { return [:] }
+        return Dictionary(
+            uniqueKeysWithValues: Tab.allCases.enumerated().map { ($1, Int(row[$0] as Double)) }
+        )
+    }
+
+    private static func roles(_ person: Person) -> [String] { person.roles.map(\.rawValue).sorted() }
+
+    private var words: [String] { search.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) }
+
+    private func condition(for person: Person) -> String {
+        var all = ["\(tab.condition(roles: Self.roles(person)))", "(unit IS NULL OR unit = :unit)"]
+        if overdueAt != nil { all.append("due <= :now") }
+        all += words.indices.map { "instr(text, :w\($0)) > 0" }
+        return all.joined(separator: " AND ")
+    }
+
+    private func arguments(for person: Person) -> StatementArguments {
+        var all: [String: (any DatabaseValueConvertible)?] = ["unit": person.unit]
+        if condition(for: person).contains(":me") { all["me"] = person.id }
+        if let overdueAt { all["now"] = overdueAt.milliseconds }
+        for (index, word) in words.enumerated() { all["w\(index)"] = word }
+        return StatementArguments(all)
+    }
+}
