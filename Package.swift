@@ -111,7 +111,8 @@ let package = Package(
                 name: "FleetTests",
                 dependencies: [
                     "Casework", "Contracts", "EventStore", "Fleet", "Desk", "RabbitMQ", "CaseworkTesting", grdb, log,
-                    hummingbird, hummingbirdTesting, lifecycle, "PoliceWorker", "JusticeWorker", "CivilAffairsWorker",
+                    hummingbird, hummingbirdTesting, httpTypes, lifecycle, "PoliceWorker", "JusticeWorker",
+                    "CivilAffairsWorker",
                     "HousingWorker", "Coordinator", "huiban",
                 ],
                 swiftSettings: settings

@@ -15,7 +15,8 @@ final class DeskAPIBench: Sendable {
     let engine: Engine
     let desk: Desk
     let files: FileStore
-    private let api: DeskAPI
+    let api: DeskAPI
+    let people: PeopleDirectory
     private let folder: String
 
     init(confirms: Bool = true, agency: String = "housing", neighbours: any Neighbours = NoNeighbours()) throws {
@@ -38,10 +39,11 @@ final class DeskAPIBench: Sendable {
         let services = ["coordinator", "police", "justice", "housing"].map {
             Credentials.ServiceKey(owner: $0, tokenHash: Secret.hash("token-of-process-\($0)"))
         }
+        self.people = PeopleDirectory(people: people, hashes: hashes)
         api = DeskAPI(
             desk: desk,
             engine: engine,
-            people: PeopleDirectory(people: people, hashes: hashes),
+            people: self.people,
             files: files,
             services: ServiceGate(keys: services),
             neighbours: neighbours
@@ -49,7 +51,10 @@ final class DeskAPIBench: Sendable {
     }
 
     /// Lets a test talk to the API, and stops the engine afterwards.
-    func test(_ work: @escaping @Sendable (Client) async throws -> Void) async throws {
+    func test(
+        adding more: (Router<FleetProcess.Context>) -> Void = { _ in },
+        _ work: @escaping @Sendable (Client) async throws -> Void
+    ) async throws {
         let folder = folder
         let engine = engine
         defer {
@@ -60,6 +65,7 @@ final class DeskAPIBench: Sendable {
         }
         let router = Router(context: FleetProcess.Context.self)
         api.add(to: router)
+        more(router)
         try await Application(router: router).test(.router) { client in try await work(Client(client: client)) }
     }
 
