@@ -60,6 +60,7 @@ final class Parts: Sendable {
             engine: engine,
             office: made.office,
             views: CaseViews(library: made.office.library, people: names),
+            clocks: SLAViews(library: made.office.library, calendars: made.office.calendars, people: names),
             gate: Gate(people: try Desks.people(setting)),
             services: try Desks.services(setting)
         ).add(to: router)

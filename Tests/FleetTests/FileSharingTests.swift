@@ -33,6 +33,8 @@ private final class TestNeighbours: Neighbours {
     /// From now on bytes arrive with one of them changed.
     func damage() { state.withLock { $0.damages = true } }
 
+    func clocks(of task: TaskKey) async -> NeighbourReply<[ClockExplanation]> { .refused }
+
     func readers(of sha256: String) async -> NeighbourReply<FileReaders> {
         guard let readers = state.withLock({ $0.readers[sha256] }),
             (readers.agencies + readers.holders).contains(owner)

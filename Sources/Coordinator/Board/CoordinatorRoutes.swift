@@ -13,6 +13,7 @@ struct CoordinatorRoutes: Sendable {
     let engine: Engine
     let office: CoordinatorOffice
     let views: CaseViews
+    let clocks: SLAViews
     let gate: Gate
     let services: ServiceGate
 
@@ -37,6 +38,9 @@ struct CoordinatorRoutes: Sendable {
         }
         router.get("/files/:sha256/readers") { request, context in
             try await Gate.answering { try await readers(request, context) }
+        }
+        router.get("/services/clocks/{id}") { request, context in
+            try await Gate.answering { try await clocks(request, context) }
         }
         router.get("/quiet") { _, _ in try await quiet() }
     }
@@ -120,6 +124,22 @@ struct CoordinatorRoutes: Sendable {
         let readers = try await engine.read { try CaseFiles.readers(of: sha256, in: $0) }
         guard readers.agencies.contains(owner) || readers.holders.contains(owner) else { throw Gate.fileNotFound }
         return try json(readers)
+    }
+
+    /// The clock of a task for the process of the agency that has it.
+    private func clocks(_ request: Request, _ context: FleetProcess.Context) async throws -> Response {
+        let owner = try services.owner(request)
+        let id = try context.parameters.require("id")
+        let task = request.uri.queryParameters["task"].map(String.init) ?? ""
+        let now = engine.clock.now()
+        let found = try await engine.read { db -> [ClockExplanation]? in
+            guard let state = try CaseBook.row(id, in: db)?.state,
+                state.tasks.contains(where: { $0.ref.id(in: id) == task && $0.holder.agency == owner })
+            else { return nil }
+            return try clocks.explain(id, step: nil, at: now, in: db)
+        }
+        guard let found else { throw Gate.notFound }
+        return try json(found.filter { $0.task == task })
     }
 
     private func rule(_ request: Request, _ context: FleetProcess.Context) async throws -> Response {

@@ -109,52 +109,16 @@ extension BoardPages {
 
     /// Every clock of a case, or one of them, day by day; printable.
     func proof(_ page: PageRequest, _ id: String, _ visitor: PageDoor.Visitor) async throws -> Response {
-        let (language, now) = (page.language, engine.clock.now())
+        let now = engine.clock.now()
         let all = try await engine.read { try views.explain(id, step: nil, at: now, in: $0) }
         guard let all else { throw Gate.notFound }
         let wanted = page.parameter("task")
-        let clocks = all.filter { wanted == nil || $0.task == wanted }
-        return try render(
-            "proof",
-            [
-                "id": id,
-                "clocks": clocks.map { clock in
-                    [
-                        "title": clock.title[language], "agency": agency(clock.agency, language),
-                        "verdict": clock.verdict.words[language], "calendar": clock.calendar,
-                        "ends": clock.ends.map { end($0, now: now, language) },
-                        "entries": clock.entries.map {
-                            ["at": PageMoments.past($0.at, now: now, language), "text": $0.words[language]]
-                        },
-                    ] as [String: Any]
-                },
-            ],
-            title: "\(PageWords["proof"][language]) \(id)",
+        return try ProofPage(door: door).render(
+            all.filter { wanted == nil || $0.task == wanted },
+            of: id,
+            up: "/board/cases/\(id)",
             page,
             visitor
         )
-    }
-
-    private func end(_ end: ClockExplanation.End, now: Instant, _ language: Language) -> [String: Any] {
-        let sum =
-            switch language {
-            case .zh: end.minutes.map { "共\($0)分钟" } ?? "计\(end.counted)日，挂起\(end.paused)日，超出\(end.over)日"
-            case .en:
-                end.minutes.map { "\($0) minutes" }
-                    ?? "\(end.counted) days counted, \(end.paused) paused, \(end.over) over"
-            }
-        var shown: [String: Any] = [
-            "kind": BoardWords[end.kind.rawValue][language], "term": end.term[language],
-            "from": PageMoments.past(end.from, now: now, language), "due": PageMoments.due(end.due, now: now, language),
-            "isUncertain": !end.isCertain, "sum": sum, "hasLines": !end.lines.isEmpty,
-            "lines": end.lines.map { line in
-                [
-                    "date": line.date.description, "kind": line.kind.words[language], "part": line.part.words[language],
-                    "count": line.part == .counted ? String(line.count) : "",
-                ]
-            },
-        ]
-        if let source = end.source { shown["source"] = source }
-        return shown
     }
 }

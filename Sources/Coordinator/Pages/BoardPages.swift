@@ -20,7 +20,7 @@ struct BoardPages: Sendable {
     static func templates() throws -> PageTemplates {
         try PageTemplates([
             "board": PackageResources.board_mustache, "cases": PackageResources.cases_mustache,
-            "case": PackageResources.case_mustache, "proof": PackageResources.proof_mustache,
+            "case": PackageResources.case_mustache,
             "kept": PackageResources.kept_mustache,
         ])
     }

@@ -1,13 +1,16 @@
+package import Casework
 package import Fleet
 import Foundation
 import FoundationNetworking
 
-/// What one process asks of another about attachments.
+/// What one process asks of another: attachments, and why a deadline is what it is.
 package protocol Neighbours: Sendable {
     /// Who may see a file, as the coordinator knows from its assignments and reports.
     func readers(of sha256: String) async -> NeighbourReply<FileReaders>
     /// The bytes of a file, from an agency that has them.
     func file(_ sha256: String, from agency: String) async -> NeighbourReply<[UInt8]>
+    /// The clock of a task of ours, explained by the coordinator, which alone keeps its ledger.
+    func clocks(of task: TaskKey) async -> NeighbourReply<[ClockExplanation]>
 }
 
 /// How another process answers.
@@ -58,6 +61,12 @@ package struct HomeNeighbours: Neighbours {
         await get("services/files/\(sha256)", from: agency) { Array($0) }
     }
 
+    package func clocks(of task: TaskKey) async -> NeighbourReply<[ClockExplanation]> {
+        await get("services/clocks/\(task.caseID)?task=\(task.id)", from: "coordinator") {
+            try JSONDecoder().decode([ClockExplanation].self, from: $0)
+        }
+    }
+
     private func get<Content: Sendable>(
         _ path: String,
         from process: String,
@@ -89,4 +98,5 @@ package struct NoNeighbours: Neighbours {
 
     package func readers(of sha256: String) async -> NeighbourReply<FileReaders> { .refused }
     package func file(_ sha256: String, from agency: String) async -> NeighbourReply<[UInt8]> { .refused }
+    package func clocks(of task: TaskKey) async -> NeighbourReply<[ClockExplanation]> { .refused }
 }

@@ -74,6 +74,19 @@ extension DeskPages {
         return try json(Dictionary(uniqueKeysWithValues: texts))
     }
 
+    /// How the task's deadline was counted; the coordinator keeps the ledger, so it is asked.
+    func proof(_ page: PageRequest, _ key: TaskKey, _ visitor: PageDoor.Visitor) async throws -> Response {
+        _ = try await sight(key, visitor)
+        switch await api.neighbours.clocks(of: key) {
+        case .answered(let clocks):
+            return try ProofPage(door: door).render(clocks, of: key.caseID, up: "/desk/tasks/\(key.id)", page, visitor)
+        case .refused: throw APIRefusal(.taskNotFound())
+        case .unreachable:
+            let words = PageWords["unreachable"]
+            throw APIRefusal(.badGateway, Problem("PROOF_NOT_AVAILABLE", zh: words.zh, en: words.en))
+        }
+    }
+
     private func facts(_ sight: Sight, now: Instant, _ language: Language) -> [String: Any] {
         let (detail, line) = (sight.detail, sight.detail.task)
         var facts: [String: Any] = [

@@ -59,6 +59,10 @@ package struct DeskPages: Sendable {
             let page = PageRequest(request)
             return try await door.answer(page) { try await news(page, try key(context), $0) }
         }
+        router.get("desk/tasks/:id/proof") { request, context in
+            let page = PageRequest(request)
+            return try await door.answer(page) { try await proof(page, try key(context), $0) }
+        }
         router.get("desk/tasks/:id/document") { request, context in
             let page = PageRequest(request)
             return try await door.answer(page) { try await document(page, try key(context), $0) }

@@ -94,5 +94,13 @@ package enum PageWords {
         "coHandler": both("会办", "co-handler"),
         "supervision": both("督查", "supervision"),
         "proof": both("期限证明", "Proof of the deadline"),
+        "calendar": both("日历版本", "calendar version"),
+        "day": both("日期", "Day"),
+        "dayKind": both("性质", "Kind"),
+        "part": both("计入", "Counted as"),
+        "count": both("第几日", "No."),
+        "legal": both("法定", "Legal"),
+        "policy": both("内部", "Internal"),
+        "unreachable": both("暂时取不到，请稍后再试", "It cannot be fetched at the moment; please try again"),
     ]
 }

@@ -8,7 +8,7 @@ struct WorkflowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "workflow",
         abstract: "流程。 The rules by which cases run.",
-        subcommands: [List.self, Check.self, Show.self]
+        subcommands: [List.self, Check.self, Show.self, Draw.self]
     )
 
     /// The workflows in contracts.
@@ -84,6 +84,35 @@ struct WorkflowCommand: AsyncParsableCommand {
             for step in workflow.steps {
                 voice.say(verbatim: "  \(step.id.padded(to: 24))\(step.title[voice.language])")
             }
+        }
+    }
+}
+
+extension WorkflowCommand {
+    /// A workflow's route as a picture.
+    struct Draw: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "路线图（SVG，输出到标准输出）。 Its route as a picture (SVG, to standard output)."
+        )
+        @OptionGroup var common: CommonOptions
+        @Argument(help: "名称或文件 name or file") var name: String
+
+        func run() async throws {
+            let voice = common.voice
+            let (workflow, problems) = try WorkflowLibrary(voice: voice).read(name)
+            guard let workflow else {
+                throw voice.stop(
+                    .refused,
+                    zh: "流程 \(name) 有误。",
+                    en: "The workflow \(name) has faults.",
+                    details: problems.lines(voice.language)
+                )
+            }
+            let drawing = RouteDrawing(workflow, language: voice.language)
+            if voice.isJSON {
+                return voice.print(json: ["svg": drawing.svg, "text": drawing.text.joined(separator: "\n")])
+            }
+            voice.say(verbatim: drawing.svg)
         }
     }
 }
