@@ -48,33 +48,35 @@ final class Parts: Sendable {
 
     func addRoutes(to router: Router<FleetProcess.Context>, _ engine: Engine, _ setting: Setting) throws {
         guard let made = made.withLock({ $0 }) else { return }
+        let names = made.books.registry.people.mapValues(\.name)
+        let views = SLAViews(library: made.office.library, calendars: made.office.calendars, people: names)
         let door = try desks.addRoutes(
             to: router,
             engine,
             setting,
             home: "/board",
-            templates: try BoardPages.templates()
+            templates: try BoardPages.templates(),
+            noticeFacts: { try views.notice($0, registry: made.books.registry, in: $1) }
         )
-        let names = made.books.registry.people.mapValues(\.name)
         CoordinatorRoutes(
             engine: engine,
             office: made.office,
             views: CaseViews(library: made.office.library, people: names),
-            clocks: SLAViews(library: made.office.library, calendars: made.office.calendars, people: names),
+            clocks: views,
             gate: Gate(people: try Desks.people(setting)),
             services: try Desks.services(setting)
         ).add(to: router)
         SLARoutes(
             engine: engine,
             office: made.office,
-            views: SLAViews(library: made.office.library, calendars: made.office.calendars, people: names),
+            views: views,
             gate: Gate(people: try Desks.people(setting))
         ).add(to: router)
         BoardPages(
             door: door,
             office: made.office,
             library: made.office.library,
-            views: SLAViews(library: made.office.library, calendars: made.office.calendars, people: names),
+            views: views,
             cases: CaseViews(library: made.office.library, people: names)
         ).add(to: router)
     }

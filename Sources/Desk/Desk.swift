@@ -30,12 +30,15 @@ package struct Desk: Fold {
 
     package var kinds: Set<String> { Set(EntryKind.allCases.map(\.rawValue)).union(practice.kinds) }
 
-    package var tables: [String] { TaskTable.names + [NumberRegister.table] + FileRegister.tables + practice.tables }
+    package var tables: [String] {
+        TaskTable.names + [NumberRegister.table] + FileRegister.tables + [Absences.table] + practice.tables
+    }
 
     package func create(in db: Database) throws {
         try TaskTable.create(in: db)
         try numbers.create(in: db)
         try FileRegister.create(in: db)
+        try Absences.create(in: db)
         try practice.create(in: db)
     }
 
@@ -60,6 +63,9 @@ package struct Desk: Fold {
             return []
         case .file:
             try FileRegister.fold(entry.decode(FileRegister.Stored.self), at: entry.at, in: db)
+            return []
+        case .absence:
+            try Absences.fold(entry.decode(Absences.Entry.self), in: db)
             return []
         }
     }

@@ -10,6 +10,8 @@ package enum EntryKind: String, CaseIterable, Sendable {
     case number = "desk.number"
     case numberVoid = "desk.number-void"
     case file = "desk.file"
+    /// Somebody is away, or back.
+    case absence = "desk.absence"
 }
 
 /// The body of `desk.assignment`.

@@ -30,7 +30,9 @@ extension Desk {
         if ignored.contains(.role), person.mayAct { objections.removeAll { $0.code == "ROLE_MISSING" } }
         if ignored.contains(.fourEyes) { objections.removeAll { $0.code == "FOUR_EYES" } }
         guard objections.isEmpty else { return .failure(Refusal(.forbidden, objections)) }
-        if !ignored.contains(.holder), let holder = task.report.holder, holder != person.id {
+        if !ignored.contains(.holder), let holder = task.report.holder, holder != person.id,
+            try !Absences.stands(person.id, inFor: holder, at: tx.now, in: tx.db)
+        {
             return .failure(.taskHeld())
         }
         switch try decide(task) {

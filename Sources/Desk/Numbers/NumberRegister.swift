@@ -119,17 +119,28 @@ package struct NumberRegister: Sendable {
             SELECT * FROM desk_number WHERE (?1 IS NULL OR document = ?1) AND (?2 IS NULL OR year = ?2) AND entry <= ?3
             ORDER BY document, year, n
             """
-        return try Row.fetchAll(db, sql: sql, arguments: [document, year, safe]).map { row in
-            Line(
-                document: row["document"],
-                year: row["year"],
-                n: row["n"],
-                number: row["text"],
-                caseID: row["case_id"],
-                task: row["task"],
-                issuedAt: Instant(milliseconds: row["issued_at"]),
-                voidedAt: (row["voided_at"] as Int64?).map(Instant.init(milliseconds:))
-            )
-        }
+        return try Row.fetchAll(db, sql: sql, arguments: [document, year, safe]).map(NumberRegister.line)
+    }
+
+    /// The line of one number, nil for one that is not shown yet or was never given.
+    func line(_ text: String, safe: Int64, in db: Database) throws -> Line? {
+        try Row.fetchOne(
+            db,
+            sql: "SELECT * FROM desk_number WHERE text = ? AND entry <= ?",
+            arguments: [text, safe]
+        ).map(NumberRegister.line)
+    }
+
+    private static func line(_ row: Row) -> Line {
+        Line(
+            document: row["document"],
+            year: row["year"],
+            n: row["n"],
+            number: row["text"],
+            caseID: row["case_id"],
+            task: row["task"],
+            issuedAt: Instant(milliseconds: row["issued_at"]),
+            voidedAt: (row["voided_at"] as Int64?).map(Instant.init(milliseconds:))
+        )
     }
 }

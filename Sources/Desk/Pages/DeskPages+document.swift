@@ -15,13 +15,56 @@ extension DeskPages {
         let isRedacted = page.parameter("public") == "1"
         let words = words(sight.task.content.caseType)
         let context = documentContext(sight, completed.fields, words, isRedacted: isRedacted)
+        return try sheet(
+            number: number,
+            isVoid: isVoid,
+            isRedacted: isRedacted,
+            title: words.document(document).zh,
+            body: templates.body(document, context),
+            on: LocalDate(completed.act.at)
+        )
+    }
+
+    /// The document behind a number of the register: the step's own, or a notice about somebody else's step.
+    func notice(_ number: String) async throws -> Response {
+        let safe = engine.condition.safe
+        let found = try await engine.read { [desk] db -> (NumberRegister.Line, Bool, [String: String])? in
+            guard let line = try desk.numbers.line(number, safe: safe, in: db), let key = TaskKey(id: line.task)
+            else { return nil }
+            let isOwn = try TaskTable.fetch(key, in: db)?.report.completed?.document == number
+            return (line, isOwn, isOwn ? [:] : try noticeFacts(key, db))
+        }
+        guard let (line, isOwn, facts) = found else { throw APIRefusal(.notFound, DeskPages.noDocument) }
+        if isOwn { return door.redirect(to: "/desk/tasks/\(line.task)/document") }
+        var context: [String: Any] = [
+            "caseID": line.caseID, "subject": facts["subject"] ?? line.caseID, "task": line.task,
+        ]
+        for (name, text) in facts { context[name] = ["text": text, "paragraphs": [text]] }
+        context["subject"] = facts["subject"] ?? line.caseID
+        return try sheet(
+            number: number,
+            isVoid: line.voidedAt != nil,
+            isRedacted: false,
+            title: desk.rules.documents[line.document]?.title.zh ?? line.document,
+            body: templates.body(line.document, context),
+            on: LocalDate(line.issuedAt)
+        )
+    }
+
+    private func sheet(
+        number: String,
+        isVoid: Bool,
+        isRedacted: Bool,
+        title: String,
+        body: String,
+        on day: LocalDate
+    ) throws -> Response {
         let html = door.templates.render(
             "document",
             [
                 "number": number, "isVoid": isVoid, "isRedacted": isRedacted,
-                "issuer": "武汉市\(door.registry.agencies[door.agency]?.title.zh ?? door.agency)",
-                "title": words.document(document).zh, "body": templates.body(document, context),
-                "date": DeskPages.chineseDate(LocalDate(completed.act.at)),
+                "issuer": "武汉市\(door.registry.agencies[door.agency]?.title.zh ?? door.agency)", "title": title,
+                "body": body, "date": DeskPages.chineseDate(day),
             ]
         )
         guard let html else { throw APIRefusal(.internalServerError, []) }

@@ -8,11 +8,14 @@ extension DeskPages {
     /// The queue: tabs with true counts, one page of tasks, one bar for many at once.
     func list(_ page: PageRequest, _ visitor: PageDoor.Visitor, bulk: [[String: Any]] = []) async throws -> Response {
         let now = engine.clock.now()
-        let list = query(page, now: now)
-        let (tasks, total, counts, urgent) = try await engine.read { db in
-            (
-                try list.tasks(for: visitor.person, in: db), try list.count(for: visitor.person, in: db),
-                try TaskList.counts(for: visitor.person, in: db), try urgentTasks(visitor.person, in: db)
+        let asked = query(page, now: now)
+        let (list, tasks, total, counts, urgent) = try await engine.read { db in
+            var list = asked
+            list.standingInFor = try Absences.absent(withSubstitute: visitor.person.id, at: now, in: db)
+            return (
+                list, try list.tasks(for: visitor.person, in: db), try list.count(for: visitor.person, in: db),
+                try TaskList.counts(for: visitor.person, standingInFor: list.standingInFor, in: db),
+                try urgentTasks(visitor.person, in: db)
             )
         }
         let language = page.language
@@ -38,6 +41,10 @@ extension DeskPages {
         if first + tasks.count < total {
             content["next"] = PageDoor.address(page, with: ["page": String(list.page + 1)])
         }
+        if !list.standingInFor.isEmpty {
+            let names = list.standingInFor.map(name).joined(separator: "、")
+            content["standingIn"] = language == .zh ? "代办：\(names)" : "standing in for \(names)"
+        }
         if !bulk.isEmpty { content["bulkResults"] = ["items": bulk] }
         if !urgent.isEmpty { content["urgentTasks"] = urgent }
         return try door.render("desk", content, title: PageWords["desk"][language], page, visitor)
@@ -45,7 +52,11 @@ extension DeskPages {
 
     /// The counts of the tabs, asked for every few seconds.
     func counts(_ visitor: PageDoor.Visitor) async throws -> Response {
-        let counts = try await engine.read { try TaskList.counts(for: visitor.person, in: $0) }
+        let now = engine.clock.now()
+        let counts = try await engine.read { db in
+            let absent = try Absences.absent(withSubstitute: visitor.person.id, at: now, in: db)
+            return try TaskList.counts(for: visitor.person, standingInFor: absent, in: db)
+        }
         return try json(Dictionary(uniqueKeysWithValues: counts.map { ($0.rawValue, String($1)) }))
     }
 

@@ -1,6 +1,8 @@
 import Casework
 package import Contracts
 package import Fleet
+import Foundation
+package import GRDB
 package import Hummingbird
 
 /// The desk's pages: what an agency's people work in.
@@ -9,8 +11,19 @@ package struct DeskPages: Sendable {
     let api: DeskAPI
     let workflows: [String: Workflow]
     let templates: DocumentTemplates
+    /// What stands in a notice about somebody else's task, by the names that its template uses.
+    let noticeFacts: NoticeFacts
 
-    package init(door: PageDoor, api: DeskAPI, books: Books, templates: DocumentTemplates) {
+    package typealias NoticeFacts = @Sendable (TaskKey, Database) throws -> [String: String]
+
+    package init(
+        door: PageDoor,
+        api: DeskAPI,
+        books: Books,
+        templates: DocumentTemplates,
+        noticeFacts: @escaping NoticeFacts = { _, _ in [:] }
+    ) {
+        self.noticeFacts = noticeFacts
         self.door = door
         self.api = api
         workflows = books.workflows
@@ -49,6 +62,24 @@ package struct DeskPages: Sendable {
             let page = PageRequest(request)
             return try await door.answer(page) { visitor in
                 try await api.download(context.parameters.get("sha256") ?? "", by: visitor.person)
+            }
+        }
+        router.get("desk/leave") { request, _ in
+            let page = PageRequest(request)
+            return try await door.answer(page) { try await leave(page, $0, []) }
+        }
+        router.post("desk/leave") { request, _ in
+            let page = try await PageRequest.reading(request)
+            return try await door.change(page) { try await takeLeave(page, $0) }
+        }
+        router.get("desk/numbers") { request, _ in
+            let page = PageRequest(request)
+            return try await door.answer(page) { try await numbers(page, $0) }
+        }
+        router.get("desk/numbers/:number") { request, context in
+            let page = PageRequest(request)
+            return try await door.answer(page) { _ in
+                try await notice((context.parameters.get("number") ?? "").removingPercentEncoding ?? "")
             }
         }
         router.get("desk/tasks/:id") { request, context in

@@ -101,6 +101,17 @@ package enum PageWords {
         "count": both("第几日", "No."),
         "legal": both("法定", "Legal"),
         "policy": both("内部", "Internal"),
+        "numbers": both("文号登记簿", "Register of numbers"),
+        "kind": both("文种", "Kind"),
+        "case": both("案件", "Case"),
+        "issuedAt": both("发出", "Issued"),
+        "leave": both("请假代办", "Leave and substitute"),
+        "substitute": both("代办人", "Who stands in"),
+        "through": both("截至（含当日）", "Through (that day included)"),
+        "saveLeave": both("登记", "Save"),
+        "iAmBack": both("已返岗", "I am back"),
+        "void": both("已作废", "void"),
+        "valid": both("有效", "valid"),
         "unreachable": both("暂时取不到，请稍后再试", "It cannot be fetched at the moment; please try again"),
     ]
 }

@@ -47,7 +47,8 @@ package struct Desks: Sendable {
         _ engine: Engine,
         _ setting: Setting,
         home: String = "/desk",
-        templates: PageTemplates? = nil
+        templates: PageTemplates? = nil,
+        noticeFacts: @escaping DeskPages.NoticeFacts = { _, _ in [:] }
     ) throws -> PageDoor {
         router.add(middleware: SecurityHeaders())
         let api = try api(engine, setting)
@@ -57,7 +58,8 @@ package struct Desks: Sendable {
             door: door,
             api: api,
             books: try Desks.books(setting),
-            templates: try DocumentTemplates(folder: "\(setting.contracts)/documents")
+            templates: try DocumentTemplates(folder: "\(setting.contracts)/documents"),
+            noticeFacts: noticeFacts
         ).add(to: router)
         return door
     }

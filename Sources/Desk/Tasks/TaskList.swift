@@ -30,24 +30,25 @@ package struct TaskList: Sendable {
             }
         }
 
-        /// Which lines it holds; `:me`, and roles by way of `mine_role`.
+        /// Which lines it holds, with two words for what depends on the person.
         private var condition: String {
             switch self {
             case .toSign: "state = 'open' AND NOT signed AND mine_role"
-            case .mine: "state = 'open' AND holder = :me AND NOT asking"
+            case .mine: "state = 'open' AND is_mine AND NOT asking"
             case .toClaim: "state = 'open' AND holder IS NULL AND mine_role"
-            case .signature: "state = 'open' AND role IS NOT NULL AND mine_role AND (holder IS NULL OR holder = :me)"
-            case .returned: "state = 'open' AND attempt > 1 AND (holder IS NULL OR holder = :me)"
+            case .signature: "state = 'open' AND role IS NOT NULL AND mine_role AND (holder IS NULL OR is_mine)"
+            case .returned: "state = 'open' AND attempt > 1 AND (holder IS NULL OR is_mine)"
             case .waiting: "state = 'open' AND asking"
             case .offers: "state = 'offered'"
             case .done: "state = 'done'"
             }
         }
 
-        /// Roles are words of our own registry, so they may stand in the statement.
-        func condition(roles: [String]) -> String {
-            let list = roles.map { "'\($0)'" }.joined(separator: ", ")
-            return condition.replacingOccurrences(of: "mine_role", with: "(role IS NULL OR role IN (\(list)))")
+        /// Roles and ids of people are words of our own registry, so they may stand in the statement.
+        func condition(roles: [String], people: [String]) -> String {
+            let list = { (words: [String]) in words.map { "'\($0)'" }.joined(separator: ", ") }
+            return condition.replacingOccurrences(of: "mine_role", with: "(role IS NULL OR role IN (\(list(roles))))")
+                .replacingOccurrences(of: "is_mine", with: "holder IN (\(list(people)))")
         }
     }
 
@@ -60,6 +61,8 @@ package struct TaskList: Sendable {
     package var overdueAt: Instant?
     /// The first page is 0.
     package var page: Int
+    /// Whose tasks count as one's own too, while they are away.
+    package var standingInFor: [String] = []
 
     package init(tab: Tab, search: String = "", overdueAt: Instant? = nil, page: Int = 0) {
         self.tab = tab
@@ -102,13 +105,19 @@ package struct TaskList: Sendable {
     }
 
     /// How many each tab holds, whatever is searched for.
-    package static func counts(for person: Person, in db: Database) throws -> [Tab: Int] {
-        let sums = Tab.allCases.map { "total(\($0.condition(roles: roles(person))))" }.joined(separator: ", ")
+    package static func counts(
+        for person: Person,
+        standingInFor absent: [String] = [],
+        in db: Database
+    ) throws -> [Tab: Int] {
+        let people = [person.id] + absent
+        let sums = Tab.allCases.map { "total(\($0.condition(roles: roles(person), people: people)))" }
+            .joined(separator: ", ")
         let row = try Row.fetchOne(
             db,
             sql:
                 "SELECT \(sums) FROM desk_line WHERE state IN ('open', 'offered', 'done') AND (unit IS NULL OR unit = :unit)",
-            arguments: ["me": person.id, "unit": person.unit]
+            arguments: ["unit": person.unit]
         )
         guard let row else { return [:] }
         return Dictionary(
@@ -121,7 +130,8 @@ package struct TaskList: Sendable {
     private var words: [String] { search.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) }
 
     private func condition(for person: Person) -> String {
-        var all = ["\(tab.condition(roles: Self.roles(person)))", "(unit IS NULL OR unit = :unit)"]
+        let people = [person.id] + standingInFor
+        var all = ["\(tab.condition(roles: Self.roles(person), people: people))", "(unit IS NULL OR unit = :unit)"]
         if overdueAt != nil { all.append("due <= :now") }
         all += words.indices.map { "instr(text, :w\($0)) > 0" }
         return all.joined(separator: " AND ")
@@ -129,7 +139,6 @@ package struct TaskList: Sendable {
 
     private func arguments(for person: Person) -> StatementArguments {
         var all: [String: (any DatabaseValueConvertible)?] = ["unit": person.unit]
-        if condition(for: person).contains(":me") { all["me"] = person.id }
         if let overdueAt { all["now"] = overdueAt.milliseconds }
         for (index, word) in words.enumerated() { all["w\(index)"] = word }
         return StatementArguments(all)
