@@ -70,8 +70,10 @@ extension Case {
                 $0.cards.append(notice.notice)
             }
         case .clockChanged(let change):
-            clock = CaseClock(step: change.step, deadline: change.deadline, breaches: [])
-        case .clockBreached(let breach): clock?.breaches.append(breach.kind)
+            clock = CaseClock(step: change.step, deadline: change.deadline, passed: clockPassed)
+        case .clockBreached(let breach):
+            clock?.breaches.append(breach.kind)
+            clockPassed.append(CaseClock.Passed(kind: breach.kind, due: breach.due))
         case .clockStopped: clock = nil
         case .paused(let pause):
             tell(pause.ref) {

@@ -63,6 +63,19 @@ import Testing
         #expect(end.lines.count == 1 + 91 + 155)
     }
 
+    @Test func anEndThatPassedIsNotToldAgainWhenTheClockComesBackToIt() throws {
+        let play = try leftAlone(until: "2023-12-29")
+        let events = play.events
+        let began = try #require(events.firstIndex { $0.name == .clockChanged })
+        guard case .clockChanged(var change) = events[began] else { return }
+        let deadline = change.deadline
+        change.deadline.legal?.at = play.clock.now + 86_400_000
+        let away = evolve(play.state, .clockChanged(change))
+        #expect(away.clock?.breaches == [])
+        change.deadline = deadline
+        #expect(evolve(away, .clockChanged(change)).clock?.breaches == [.legal])
+    }
+
     @Test func stopsWithTheDeliveryAndRunsAgainWhenTheDeputyIsDissatisfied() throws {
         var play = try DeputySuggestion.assigned()
         for agency in ["police", "justice", "civil-affairs"] { DeputySuggestion.submit(agency, &play) }

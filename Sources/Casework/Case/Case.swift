@@ -21,6 +21,8 @@ package struct Case: Hashable, Codable, Sendable {
     package var repeats: [String: Int]
     /// The clock of the case as a whole; nil before it runs and when it is over.
     package var clock: CaseClock?
+    /// The ends of the case's clock that have passed, in all its runs.
+    package var clockPassed: [CaseClock.Passed]
     /// The end whose undo is under way, or nil.
     package var ending: Ending?
     package var closed: Closing?
@@ -129,6 +131,7 @@ extension Case {
         repeats = [:]
         strays = [:]
         taken = []
+        clockPassed = []
         lateCount = 0
         ignoredCount = 0
         returnCount = 0

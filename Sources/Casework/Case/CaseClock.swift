@@ -4,6 +4,24 @@ package struct CaseClock: Hashable, Codable, Sendable {
     package var deadline: Deadline
     /// The ends that have passed.
     package var breaches: [CaseTask.Breach]
+
+    /// An end that passed, whatever became of the clock since: it never passes twice.
+    package struct Passed: Hashable, Codable, Sendable {
+        package var kind: CaseTask.Breach
+        package var due: Instant
+    }
+
+    /// A clock that begins or moves; an end at a moment that it has already passed has been told.
+    init(step: String, deadline: Deadline, passed: [Passed]) {
+        self.step = step
+        self.deadline = deadline
+        breaches = passed.filter { past in
+            switch past.kind {
+            case .legal: deadline.legal?.at == past.due
+            case .policy: deadline.policy?.at == past.due
+            }
+        }.map(\.kind)
+    }
 }
 
 extension CaseEvent {
