@@ -26,45 +26,38 @@ struct BoardFigures: Sendable {
     ///
     /// `today` is the end of today, `soon` that of the third working day from now.
     static func count(now: Instant, today: Instant, soon: Instant, in db: Database) throws -> BoardFigures {
-        let row = try Row.fetchOne(
+        let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT count(*) AS open,
+                SELECT agency, count(*) AS open,
                 total(paused IS NULL AND due > :now AND due <= :today) AS today,
                 total(paused IS NULL AND due > :now AND due <= :soon) AS soon,
                 total(paused IS NULL AND legal <= :now) AS legal,
                 total(paused IS NULL AND due <= :now AND (legal IS NULL OR legal > :now)) AS policy,
                 total(paused IS NOT NULL) AS paused, total(NOT signed) AS unsigned, total(waits) AS waits
-                FROM clocks WHERE task <> case_id
+                FROM clocks WHERE task <> case_id GROUP BY agency ORDER BY agency
                 """,
             arguments: ["now": now.milliseconds, "today": today.milliseconds, "soon": soon.milliseconds]
         )
         var figures = BoardFigures()
-        guard let row else { return figures }
-        let whole = { (name: String) in Int(row[name] as Double? ?? 0) }
-        figures.open = row["open"]
-        figures.dueToday = whole("today")
-        figures.dueSoon = whole("soon")
-        figures.overdueLegal = whole("legal")
-        figures.overduePolicy = whole("policy")
-        figures.paused = whole("paused")
-        figures.unsigned = whole("unsigned")
-        figures.waiting = whole("waits")
-        figures.units = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT agency, count(*) AS open, total(paused IS NULL AND due <= ?) AS overdue,
-                total(paused IS NOT NULL) AS paused, total(NOT signed) AS unsigned
-                FROM clocks WHERE task <> case_id GROUP BY agency ORDER BY agency
-                """,
-            arguments: [now.milliseconds]
-        ).map {
-            Unit(
-                agency: $0["agency"],
-                open: $0["open"],
-                overdue: Int($0["overdue"] as Double),
-                paused: Int($0["paused"] as Double),
-                unsigned: Int($0["unsigned"] as Double)
+        for row in rows {
+            let whole = { (name: String) in Int(row[name] as Double) }
+            figures.open += row["open"] as Int
+            figures.dueToday += whole("today")
+            figures.dueSoon += whole("soon")
+            figures.overdueLegal += whole("legal")
+            figures.overduePolicy += whole("policy")
+            figures.paused += whole("paused")
+            figures.unsigned += whole("unsigned")
+            figures.waiting += whole("waits")
+            figures.units.append(
+                Unit(
+                    agency: row["agency"],
+                    open: row["open"],
+                    overdue: whole("legal") + whole("policy"),
+                    paused: whole("paused"),
+                    unsigned: whole("unsigned")
+                )
             )
         }
         return figures

@@ -25,9 +25,9 @@ extension BoardPages {
     /// The city at one look, what waits for a ruling, what breaches next, the units, the fleet.
     func board(_ page: PageRequest, _ visitor: PageDoor.Visitor) async throws -> Response {
         let now = engine.clock.now()
-        let (figures, waiting, next, unsent, dead, parked) = try await engine.read { db in
+        let (figures, trend, waiting, next, unsent, dead, parked) = try await engine.read { db in
             (
-                try count(now: now, in: db), try views.inbox(in: db),
+                try count(now: now, in: db), try BoardTrend.of(last: 30, before: now, in: db), try views.inbox(in: db),
                 try views.board(SLAViews.Filter(limit: 50), at: now, in: db), try Outbox.counts(in: db).unsent,
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM dead") ?? 0,
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM parked") ?? 0
@@ -43,6 +43,10 @@ extension BoardPages {
             "waitingCount": figures.waiting, "kept": dead + parked,
             "next": next.map { line($0, now: now, language) },
             "units": figures.units.map { unit(in: language, $0) },
+            "trend": trend.svg,
+            "days": trend.days.map {
+                ["date": $0.date.description, "open": $0.open, "overdue": $0.overdue] as [String: Any]
+            },
             "chart": figures.chart { agency($0, language) },
             "fleet": [
                 ("entries", "\(condition.logEnd) (\(condition.safe))"), ("unsent", "\(unsent)"),

@@ -35,6 +35,8 @@ enum BoardWords {
             "各单位在办（整条）与超期（深色）数量，数字见上表",
             "Open (whole bar) and overdue (dark) by unit; the figures stand in the table"
         ),
+        "trend": both("近30日", "The last 30 days"),
+        "trendHint": both("实线：未结案件；虚线：其中已超期", "Solid: open cases; dashed: overdue ones among them"),
         "fleet": both("机群状况", "Health of the fleet"),
         "closedToo": both("含已办结", "Closed ones too"),
         "opened": both("受理", "Opened"),
