@@ -70,9 +70,7 @@ struct CaseBook: Fold {
 
     private func save(_ row: Row, workflow: Workflow, in db: Database) throws {
         let state = row.state
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        let body = try encoder.encode(state)
+        let body = try StoredState.encode(state)
         CaseBook.memory.keep(state, as: state.id, body)
         // When the clock has stopped, the date that was kept or missed is still the case's.
         let last = workflow.clock.flatMap { clock in state.tasks.last { $0.ref.step == clock }?.deadline?.due }
@@ -115,14 +113,14 @@ struct CaseBook: Fold {
     /// A case from its stored bytes.
     static func decode(_ body: Data, of id: String) throws -> Case {
         if let state = memory.value(id, body) { return state }
-        let state = try JSONDecoder().decode(Case.self, from: body)
+        let state = try StoredState.decode(Case.self, from: body)
         memory.keep(state, as: id, body)
         return state
     }
 
     /// The number the next case gets: without a gap, because a case is opened in the commit that numbers it.
     static func nextSequence(in db: Database) throws -> Int {
-        (try Int.fetchOne(db, sql: "SELECT MAX(seq) FROM cases") ?? 0) + 1
+        (try Int.fetchOne(db.cachedStatement(sql: "SELECT MAX(seq) FROM cases")) ?? 0) + 1
     }
 
     private static func sequence(of id: String) -> Int64 {
