@@ -22,11 +22,11 @@ struct CaseBook: Fold {
                 CREATE TABLE IF NOT EXISTS cases (
                     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, subject TEXT NOT NULL,
                     publisher TEXT NOT NULL, external_id TEXT NOT NULL, opened_at INTEGER NOT NULL,
-                    closed_at INTEGER, outcome TEXT, due INTEGER, next_at INTEGER, untold INTEGER NOT NULL,
+                    closed_at INTEGER, outcome TEXT, due INTEGER, next_at INTEGER, untold TEXT NOT NULL,
                     told INTEGER NOT NULL, trace TEXT, stopped TEXT, body BLOB NOT NULL
                 );
                 CREATE INDEX IF NOT EXISTS cases_next ON cases (next_at) WHERE next_at IS NOT NULL;
-                CREATE INDEX IF NOT EXISTS cases_untold ON cases (seq) WHERE untold > 0;
+                CREATE INDEX IF NOT EXISTS cases_untold ON cases (seq) WHERE untold <> '';
                 """
         )
         try ClockTable.create(in: db)
@@ -86,9 +86,14 @@ struct CaseBook: Fold {
             row.seq == 0 ? CaseBook.sequence(of: state.id) : row.seq, state.id, state.workflow, state.subject,
             state.publisher,
             state.externalID, state.openedAt.milliseconds, state.closed?.at.milliseconds, state.closed?.end,
-            due?.at.milliseconds, state.timers.first?.at.milliseconds, state.tasks.count { $0.isUntold },
+            due?.at.milliseconds, state.timers.first?.at.milliseconds, CaseBook.untold(state),
             row.told, row.trace, body,
         ])
+    }
+
+    /// The standings that no agency has echoed, a line each, so that whoever waits for the echo need not read the case.
+    private static func untold(_ state: Case) -> String {
+        state.tasks.filter(\.isUntold).map(\.standingMark).joined(separator: "\n")
     }
 
     /// A case and its place in the book.
@@ -126,6 +131,11 @@ struct CaseBook: Fold {
     private static func sequence(of id: String) -> Int64 {
         Int64(CaseNumber.read(id).subject?.sequence ?? 0)
     }
+}
+
+extension CaseTask {
+    /// Names one standing of one task within its case.
+    var standingMark: String { "\(ref.id(in: ""))/\(sequence)" }
 }
 
 /// A log that does not explain itself.
