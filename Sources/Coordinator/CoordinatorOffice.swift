@@ -92,38 +92,53 @@ final class CoordinatorOffice: Office {
 
     private func standings(unechoedIn store: Store, wall: Int64) throws -> [Outgoing] {
         let untold = try store.read { db in
-            try Row.fetchAll(db, sql: "SELECT id, body FROM cases WHERE untold > 0 ORDER BY seq LIMIT 2000")
-                .map { try CaseBook.decode($0["body"], of: $0["id"]) }
+            try Row.fetchAll(db, sql: "SELECT id, untold FROM cases WHERE untold <> '' ORDER BY seq LIMIT 2000")
+                .map { (caseID: $0["id"] as String, marks: ($0["untold"] as String).split(separator: "\n")) }
         }
-        let end = try store.end()
+        let epoch = try store.end().epoch
         return try patience.withLock { patience in
             var kept: [String: Patience] = [:]
             var again: [Outgoing] = []
-            for state in untold {
-                guard
-                    let workflow = try store.read({
-                        try library.workflow(state.workflow, state.workflowVersion, in: $0)
-                    })
-                else { continue }
-                for task in state.tasks where task.isUntold {
-                    let key = "\(task.ref.id(in: state.id))/\(task.sequence)"
+            for (caseID, marks) in untold {
+                var due: Set<String> = []
+                for mark in marks {
+                    let key = "\(caseID)\(mark)"
                     var waited = patience[key] ?? Patience(nextAt: wall + Self.firstWait, wait: Self.firstWait)
-                    if waited.nextAt <= wall, let assignment = state.assignment(task.ref, by: workflow) {
+                    if waited.nextAt <= wall {
                         waited.wait = min(waited.wait * 2, Self.longestWait)
                         waited.nextAt = wall + waited.wait
-                        again.append(
-                            Tell.message(
-                                try .assignment(assignment, time: state.openedAt, epoch: end.epoch),
-                                exchange: "huiban.assignments",
-                                key: "\(assignment.content.agency).\(Address(caseID: state.id).shard)"
-                            )
-                        )
+                        due.insert(String(mark))
                     }
                     kept[key] = waited
                 }
+                if !due.isEmpty { again += try standings(due, of: caseID, in: store, epoch: epoch) }
             }
             patience = kept
             return again
         }
+    }
+
+    /// The standings with these marks, as messages.
+    private func standings(
+        _ marks: Set<String>,
+        of caseID: String,
+        in store: Store,
+        epoch: Int64
+    ) throws -> [Outgoing] {
+        let known = try store.read { db in
+            try CaseBook.row(caseID, in: db).map { row in
+                (row.state, try library.workflow(row.state.workflow, row.state.workflowVersion, in: db))
+            }
+        }
+        guard let (state, found) = known, let workflow = found else { return [] }
+        return try state.tasks.filter { $0.isUntold && marks.contains($0.standingMark) }
+            .compactMap { state.assignment($0.ref, by: workflow) }
+            .map { assignment in
+                Tell.message(
+                    try .assignment(assignment, time: state.openedAt, epoch: epoch),
+                    exchange: "huiban.assignments",
+                    key: "\(assignment.content.agency).\(Address(caseID: state.id).shard)"
+                )
+            }
     }
 }

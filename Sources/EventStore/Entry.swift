@@ -17,6 +17,8 @@ package struct Entry: Hashable, Sendable {
     package var body: [UInt8]
     /// Running SHA-256 over this entry and the chain before it.
     package var chain: [UInt8]
+    /// The fact as it was before it became `body`, while the entry is in the hands of who recorded it.
+    var fresh = FreshFact()
 
     package init(n: Int64, epoch: Int64, at: Instant, kind: String, caseID: String, body: [UInt8], chain: [UInt8]) {
         self.n = n
@@ -30,6 +32,15 @@ package struct Entry: Hashable, Sendable {
 
     /// The fact as a value; throws when the body is not of that shape.
     package func decode<T: Decodable>(_ type: T.Type) throws -> T {
-        try JSONDecoder().decode(type, from: Data(body))
+        if let fact = fresh.value as? T { return fact }
+        return try JSONDecoder().decode(type, from: Data(body))
     }
+}
+
+/// A fact that need not be read from the bytes it was just written to; no part of what an entry is.
+struct FreshFact: Hashable, Sendable {
+    var value: (any Sendable)?
+
+    static func == (left: FreshFact, right: FreshFact) -> Bool { true }
+    func hash(into hasher: inout Hasher) {}
 }

@@ -1,4 +1,5 @@
 import Casework
+import Contracts
 import Foundation
 
 /// The entries of one commit (or a part of a large one) as they travel to the owner's journal stream.
@@ -11,7 +12,7 @@ package struct JournalRecord: Sendable {
         self.entries = entries
     }
 
-    private struct Line: Codable {
+    private struct Line: Decodable {
         var n: Int64
         var epoch: Int64
         var at: Int64
@@ -21,27 +22,21 @@ package struct JournalRecord: Sendable {
         var chain: String
     }
 
-    private struct Page: Codable {
+    private struct Page: Decodable {
         var owner: String
         var entries: [Line]
     }
 
     /// JSON; the body of an entry is carried as text, byte for byte, because its hash is over bytes.
-    package func encode() throws -> [UInt8] {
-        let lines = entries.map {
-            Line(
-                n: $0.n,
-                epoch: $0.epoch,
-                at: $0.at.milliseconds,
-                kind: $0.kind,
-                caseID: $0.caseID,
-                body: String(decoding: $0.body, as: UTF8.self),
-                chain: $0.chain.hex
-            )
+    package func encode() -> [UInt8] {
+        let lines = entries.map { entry -> Value in
+            [
+                "n": .integer(entry.n), "epoch": .integer(entry.epoch), "at": .integer(entry.at.milliseconds),
+                "kind": .text(entry.kind), "caseID": .text(entry.caseID),
+                "body": .text(String(decoding: entry.body, as: UTF8.self)), "chain": .text(entry.chain.hex),
+            ]
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes]
-        return Array(try encoder.encode(Page(owner: owner, entries: lines)))
+        return JSONText.write(["owner": .text(owner), "entries": .list(lines)])
     }
 
     /// Reads what `encode` wrote.

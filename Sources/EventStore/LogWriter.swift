@@ -34,7 +34,14 @@ final class LogWriter {
         return pending
     }
 
-    func append(kind: String, caseID: String, body: [UInt8], at: Instant, in db: Database) throws -> Entry {
+    func append(
+        kind: String,
+        caseID: String,
+        body: [UInt8],
+        fresh: FreshFact,
+        at: Instant,
+        in db: Database
+    ) throws -> Entry {
         let n = end.n + 1
         let chain = Chain.next(
             after: end.chain,
@@ -45,7 +52,8 @@ final class LogWriter {
             caseID: caseID,
             body: body
         )
-        let entry = Entry(n: n, epoch: end.epoch, at: at, kind: kind, caseID: caseID, body: body, chain: chain)
+        var entry = Entry(n: n, epoch: end.epoch, at: at, kind: kind, caseID: caseID, body: body, chain: chain)
+        entry.fresh = fresh
         try insert(entry, in: db)
         return entry
     }

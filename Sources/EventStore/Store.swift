@@ -45,12 +45,20 @@ package final class Store: Sendable {
         try createTables()
     }
 
+    /// How values stand in folded tables; raised whenever that changes.
+    static let stateVersion = 2
+
+    /// A file whose folded tables stand in another form is folded again from its log, which has them all.
     private func createTables() throws {
-        try database.write { db in
+        let isOther = try database.write { db in
             try Store.createLog(in: db)
             try Outbox.create(in: db)
             for fold in folds { try fold.create(in: db) }
+            let version = try Int.fetchOne(db, sql: "PRAGMA user_version")
+            return try version != Store.stateVersion && Store.end(in: db).n > 0
         }
+        if isOther { _ = try refold() }
+        try database.write { try $0.execute(sql: "PRAGMA user_version = \(Store.stateVersion)") }
     }
 
     private static func createLog(in db: Database) throws {

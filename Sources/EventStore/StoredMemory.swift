@@ -10,22 +10,38 @@ package final class StoredMemory<Value: Sendable>: Sendable {
         let value: Value
     }
 
-    private let known = Mutex<[String: Known]>([:])
+    /// What was used of late, and what was used before that: whichever is not asked for again goes with the older half.
+    private struct Halves {
+        var young: [String: Known] = [:]
+        var old: [String: Known] = [:]
+
+        mutating func keep(_ entry: Known, as name: String, capacity: Int) {
+            if young.count >= capacity, young[name] == nil {
+                old = young
+                young = [:]
+            }
+            young[name] = entry
+        }
+    }
+
+    private let halves = Mutex(Halves())
     private let capacity: Int
 
-    package init(capacity: Int = 500) { self.capacity = capacity }
+    /// Remembers `capacity` values at least and twice as many at most.
+    package init(capacity: Int = 1000) { self.capacity = capacity }
 
     /// The value with this name and exactly these stored bytes, nil when it is not remembered.
     package func value(_ name: String, _ bytes: Data) -> Value? {
-        known.withLock { $0[name] }.flatMap { $0.bytes == bytes ? $0.value : nil }
+        halves.withLock { halves in
+            if let entry = halves.young[name] { return entry.bytes == bytes ? entry.value : nil }
+            guard let entry = halves.old[name], entry.bytes == bytes else { return nil }
+            halves.keep(entry, as: name, capacity: capacity)
+            return entry.value
+        }
     }
 
     /// Remembers a value with its stored bytes.
     package func keep(_ value: Value, as name: String, _ bytes: Data) {
-        known.withLock { known in
-            // Which cases are at work changes with the day; beginning again is cheaper than keeping an order.
-            if known.count >= capacity, known[name] == nil { known = [:] }
-            known[name] = Known(bytes: bytes, value: value)
-        }
+        halves.withLock { $0.keep(Known(bytes: bytes, value: value), as: name, capacity: capacity) }
     }
 }

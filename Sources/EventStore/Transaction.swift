@@ -1,6 +1,7 @@
 package import Casework
 import Foundation
 package import GRDB
+import Synchronization
 
 /// What one input may do inside a commit: read the tables, record entries.
 ///
@@ -18,10 +19,19 @@ package final class Transaction {
 
     /// Appends one entry and folds it at once, so that whoever reads next in this commit sees its effect.
     @discardableResult
-    package func record<Body: Encodable>(_ kind: String, case caseID: String, _ body: Body) throws -> Entry {
+    package func record<Body: Encodable & Sendable>(
+        _ kind: String,
+        case caseID: String,
+        _ body: Body
+    ) throws -> Entry {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try log.append(kind: kind, caseID: caseID, body: Array(encoder.encode(body)), at: now, in: db)
+        let decimals = DecimalFlag()
+        if let key = Value.decimalWitness { encoder.userInfo[key] = decimals }
+        let bytes = Array(try encoder.encode(body))
+        // What the log would give back otherwise is read from it, so that a refold comes to the same tables.
+        let fresh = FreshFact(value: decimals.isRaised ? nil : body)
+        return try log.append(kind: kind, caseID: caseID, body: bytes, fresh: fresh, at: now, in: db)
     }
 
     /// Does something that may fail alone: when it throws, what it recorded is taken back and nothing else.
@@ -45,4 +55,13 @@ package final class Transaction {
         guard let result else { preconditionFailure("a savepoint runs its work") }
         return result
     }
+}
+
+/// Whether a decimal was among the values that were written.
+private final class DecimalFlag: Value.DecimalWitness {
+    private let flag = Atomic(false)
+
+    var isRaised: Bool { flag.load(ordering: .relaxed) }
+
+    func sawDecimal() { flag.store(true, ordering: .relaxed) }
 }

@@ -13,10 +13,13 @@ import Testing
         #expect(memory.value("another", Data([1, 2])) == nil)
     }
 
-    @Test func itBeginsAgainWhenItIsFull() {
+    @Test func whatWasNotAskedForGoesFirst() {
         let memory = StoredMemory<String>(capacity: 2)
         for name in ["a", "b", "c"] { memory.keep(name, as: name, Data(name.utf8)) }
-        #expect(memory.value("a", Data("a".utf8)) == nil)
-        #expect(memory.value("c", Data("c".utf8)) == "c")
+        #expect(memory.value("a", Data("a".utf8)) == "a")
+        memory.keep("d", as: "d", Data("d".utf8))
+        #expect(memory.value("b", Data("b".utf8)) == nil)
+        #expect(memory.value("a", Data("a".utf8)) == "a")
+        #expect(memory.value("d", Data("d".utf8)) == "d")
     }
 }

@@ -194,7 +194,7 @@ struct EngineLiveTests {
                     exchange: "huiban.journal",
                     routingKey: owner,
                     properties: MessageProperties(messageID: "x", type: "huiban.journal.v1"),
-                    body: try JournalRecord(owner: owner, entries: [entry]).encode()
+                    body: JournalRecord(owner: owner, entries: [entry]).encode()
                 )
             )
             let recovery = Recovery(

@@ -1,5 +1,6 @@
 import Casework
 import Contracts
+import EventStore
 import Foundation
 import GRDB
 import RabbitMQ
@@ -281,7 +282,7 @@ extension LiveFleet {
     private func count(_ caseID: String) throws -> Int {
         try stored("coordinator") { db in
             let body = try Data.fetchOne(db, sql: "SELECT body FROM cases WHERE id = ?", arguments: [caseID])
-            let state = try JSONDecoder().decode(Case.self, from: try #require(body))
+            let state = try StoredState.decode(Case.self, from: try #require(body))
             return state.ignoredCount + state.lateCount
         }
     }

@@ -37,7 +37,14 @@ extension Instant: CustomStringConvertible, Codable {
         self = instant
     }
 
+    /// Throws for a moment outside the years that have four digits: nobody could read it back.
     package func encode(to encoder: any Encoder) throws {
+        guard (0..<10_000).contains(LocalDate(self).year) else {
+            throw EncodingError.invalidValue(
+                self,
+                EncodingError.Context(codingPath: encoder.codingPath, debugDescription: "no year of four digits")
+            )
+        }
         var container = encoder.singleValueContainer()
         try container.encode(description)
     }

@@ -140,12 +140,17 @@ struct CaseViews: Sendable {
     }
 
     /// Ids of the tasks somebody has to do now, so that a driver can see whether every desk has heard of its own.
+    ///
+    /// It asks often, and those of the oldest cases tell it enough.
     func openTasks(in db: Database) throws -> [String] {
-        try Row.fetchAll(db, sql: "SELECT id, body FROM cases WHERE next_at IS NOT NULL OR closed_at IS NULL").flatMap {
-            row in
-            let state = try CaseBook.decode(row["body"], of: row["id"])
-            return state.openTasks.map { $0.ref.id(in: state.id) }
-        }
+        // The clock of a case as a whole stands there under the number of the case.
+        try String.fetchAll(
+            db,
+            sql: """
+                SELECT task FROM clocks JOIN cases USING (seq)
+                WHERE task <> case_id AND (next_at IS NOT NULL OR closed_at IS NULL) ORDER BY seq, task LIMIT 2000
+                """
+        )
     }
 
     private static func line(_ row: Row) -> Line {

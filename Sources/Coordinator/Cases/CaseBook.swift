@@ -22,14 +22,14 @@ struct CaseBook: Fold {
                 CREATE TABLE IF NOT EXISTS cases (
                     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, subject TEXT NOT NULL,
                     publisher TEXT NOT NULL, external_id TEXT NOT NULL, opened_at INTEGER NOT NULL,
-                    closed_at INTEGER, outcome TEXT, due INTEGER, next_at INTEGER, untold INTEGER NOT NULL,
+                    closed_at INTEGER, outcome TEXT, due INTEGER, next_at INTEGER, untold TEXT NOT NULL,
                     told INTEGER NOT NULL, trace TEXT, stopped TEXT, body BLOB NOT NULL
                 );
                 CREATE INDEX IF NOT EXISTS cases_next ON cases (next_at) WHERE next_at IS NOT NULL;
                 CREATE INDEX IF NOT EXISTS cases_opened ON cases (opened_at);
                 CREATE INDEX IF NOT EXISTS cases_closed ON cases (closed_at, due);
                 CREATE INDEX IF NOT EXISTS cases_due ON cases (due, closed_at);
-                CREATE INDEX IF NOT EXISTS cases_untold ON cases (seq) WHERE untold > 0;
+                CREATE INDEX IF NOT EXISTS cases_untold ON cases (seq) WHERE untold <> '';
                 """
         )
         try ClockTable.create(in: db)
@@ -73,9 +73,7 @@ struct CaseBook: Fold {
 
     private func save(_ row: Row, workflow: Workflow, in db: Database) throws {
         let state = row.state
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        let body = try encoder.encode(state)
+        let body = try StoredState.encode(state)
         CaseBook.memory.keep(state, as: state.id, body)
         // When the clock has stopped, the date that was kept or missed is still the case's.
         let last = workflow.clock.flatMap { clock in state.tasks.last { $0.ref.step == clock }?.deadline?.due }
@@ -91,9 +89,14 @@ struct CaseBook: Fold {
             row.seq == 0 ? CaseBook.sequence(of: state.id) : row.seq, state.id, state.workflow, state.subject,
             state.publisher,
             state.externalID, state.openedAt.milliseconds, state.closed?.at.milliseconds, state.closed?.end,
-            due?.at.milliseconds, state.timers.first?.at.milliseconds, state.tasks.count { $0.isUntold },
+            due?.at.milliseconds, state.timers.first?.at.milliseconds, CaseBook.untold(state),
             row.told, row.trace, body,
         ])
+    }
+
+    /// The standings that no agency has echoed, a line each, so that whoever waits for the echo need not read the case.
+    private static func untold(_ state: Case) -> String {
+        state.tasks.filter(\.isUntold).map(\.standingMark).joined(separator: "\n")
     }
 
     /// A case and its place in the book.
@@ -118,19 +121,24 @@ struct CaseBook: Fold {
     /// A case from its stored bytes.
     static func decode(_ body: Data, of id: String) throws -> Case {
         if let state = memory.value(id, body) { return state }
-        let state = try JSONDecoder().decode(Case.self, from: body)
+        let state = try StoredState.decode(Case.self, from: body)
         memory.keep(state, as: id, body)
         return state
     }
 
     /// The number the next case gets: without a gap, because a case is opened in the commit that numbers it.
     static func nextSequence(in db: Database) throws -> Int {
-        (try Int.fetchOne(db, sql: "SELECT MAX(seq) FROM cases") ?? 0) + 1
+        (try Int.fetchOne(db.cachedStatement(sql: "SELECT MAX(seq) FROM cases")) ?? 0) + 1
     }
 
     private static func sequence(of id: String) -> Int64 {
         Int64(CaseNumber.read(id).subject?.sequence ?? 0)
     }
+}
+
+extension CaseTask {
+    /// Names one standing of one task within its case.
+    var standingMark: String { "\(ref.id(in: ""))/\(sequence)" }
 }
 
 /// A log that does not explain itself.

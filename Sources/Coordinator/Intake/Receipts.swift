@@ -48,18 +48,13 @@ struct Receipts: Fold {
     func fold(_ entry: Entry, in db: Database) throws -> [Outgoing] {
         let given = try entry.decode(Given.self)
         let receipt = given.receipt
-        try db.execute(
-            sql: "INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?)",
-            arguments: [
-                entry.n, given.user, receipt.externalID, receipt.messageID, receipt.disposition.rawValue,
-                try JSONEncoder().encode(receipt),
-            ]
-        )
+        try db.cachedStatement(sql: "INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?)").execute(arguments: [
+            entry.n, given.user, receipt.externalID, receipt.messageID, receipt.disposition.rawValue,
+            try StoredState.encode(receipt),
+        ])
         if let hash = given.contentHash, let externalID = receipt.externalID, let caseID = receipt.caseID {
-            try db.execute(
-                sql: "INSERT INTO intents VALUES (?, ?, ?, ?)",
-                arguments: [given.user, externalID, caseID, hash]
-            )
+            try db.cachedStatement(sql: "INSERT INTO intents VALUES (?, ?, ?, ?)")
+                .execute(arguments: [given.user, externalID, caseID, hash])
         }
         guard let replyTo = given.replyTo else { return [] }
         let envelope = try Envelope.receipt(
@@ -82,8 +77,7 @@ struct Receipts: Fold {
 
     static func intent(user: String, externalID: String, in db: Database) throws -> Intent? {
         try Row.fetchOne(
-            db,
-            sql: "SELECT case_id, content_hash FROM intents WHERE user = ? AND external_id = ?",
+            db.cachedStatement(sql: "SELECT case_id, content_hash FROM intents WHERE user = ? AND external_id = ?"),
             arguments: [user, externalID]
         ).map { Intent(caseID: $0["case_id"], contentHash: $0["content_hash"]) }
     }
@@ -97,7 +91,7 @@ struct Receipts: Fold {
                 ORDER BY n DESC LIMIT 1
                 """,
             arguments: [user, id]
-        ).map { try JSONDecoder().decode(Receipt.self, from: $0) }
+        ).map { try StoredState.decode(Receipt.self, from: $0) }
     }
 
     /// The last receipt for one message of a publisher.
@@ -106,6 +100,6 @@ struct Receipts: Fold {
             db,
             sql: "SELECT body FROM receipts WHERE user = ? AND message_id = ? ORDER BY n DESC LIMIT 1",
             arguments: [user, messageID]
-        ).map { try JSONDecoder().decode(Receipt.self, from: $0) }
+        ).map { try StoredState.decode(Receipt.self, from: $0) }
     }
 }

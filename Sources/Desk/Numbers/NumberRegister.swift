@@ -64,8 +64,7 @@ package struct NumberRegister: Sendable {
     /// The number that comes next; it is only taken once its entry is recorded, in the same transaction.
     package func next(of document: String, year: Int, in db: Database) throws -> Int64 {
         let last = try Int64.fetchOne(
-            db,
-            sql: "SELECT max(n) FROM desk_number WHERE document = ? AND year = ?",
+            db.cachedStatement(sql: "SELECT max(n) FROM desk_number WHERE document = ? AND year = ?"),
             arguments: [document, year]
         )
         return (last ?? 0) + 1

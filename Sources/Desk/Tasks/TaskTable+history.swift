@@ -16,7 +16,7 @@ extension TaskTable {
         try db.cachedStatement(sql: "INSERT INTO desk_history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").execute(
             arguments: [
                 body.task.caseOrder, body.task.caseID, entry.n, body.task.id, body.task.step, entry.at.milliseconds,
-                body.by, body.unit, body.deed.word, try StoredJSON.encode(body.deed),
+                body.by, body.unit, body.deed.word, try StoredState.encode(body.deed),
             ])
     }
 
@@ -30,7 +30,7 @@ extension TaskTable {
             Line(
                 n: row["n"],
                 act: StepReport.Act(by: row["by"], unit: row["unit"], at: Instant(milliseconds: row["at"])),
-                deed: try StoredJSON.decode(Deed.self, from: row["deed"])
+                deed: try StoredState.decode(Deed.self, from: row["deed"])
             )
         }
     }

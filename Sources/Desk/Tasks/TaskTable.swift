@@ -50,11 +50,12 @@ package enum TaskTable {
     /// The newest attempt that is known of a task's step and instance.
     package static func latestAttempt(of key: TaskKey, in db: Database) throws -> Int? {
         try Int.fetchOne(
-            db,
-            sql: """
-                SELECT max(attempt) FROM desk_task
-                WHERE case_order = ? AND case_id = ? AND step = ? AND instance = ? AND undo = ?
-                """,
+            db.cachedStatement(
+                sql: """
+                    SELECT max(attempt) FROM desk_task
+                    WHERE case_order = ? AND case_id = ? AND step = ? AND instance = ? AND undo = ?
+                    """
+            ),
             arguments: [key.caseOrder, key.caseID, key.step, key.instance, key.isUndo]
         )
     }
@@ -88,23 +89,22 @@ package enum TaskTable {
 
     /// Closes every earlier attempt at the same step and instance.
     static func supersede(before key: TaskKey, in db: Database) throws {
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 UPDATE desk_task SET superseded = 1, unheard = 0, calling = 0,
                 state = iif(state = 'done', 'done', 'closed')
                 WHERE case_order = ? AND case_id = ? AND step = ? AND instance = ? AND attempt < ? AND undo = ?
-                """,
-            arguments: [key.caseOrder, key.caseID, key.step, key.instance, key.attempt, key.isUndo]
-        )
+                """
+        ).execute(arguments: arguments(key))
         try supersedeLines(before: key, in: db)
     }
 
     static func save(_ task: DeskTask, in db: Database) throws {
         let values: StatementArguments = [
             task.epoch, task.state.rawValue, task.content.unit, task.report.holder, task.standing.due?.milliseconds,
-            task.isSuperseded, task.isUnheard, try StoredJSON.encode(task.content),
-            try StoredJSON.encode(task.standing),
-            try StoredJSON.encode(task.report), try task.draft.map { try StoredJSON.encode($0) }, task.trace,
+            task.isSuperseded, task.isUnheard, try StoredState.encode(task.content),
+            try StoredState.encode(task.standing),
+            try StoredState.encode(task.report), try task.draft.map { try StoredState.encode($0) }, task.trace,
             task.isCalling,
         ]
         try db.cachedStatement(
@@ -122,7 +122,7 @@ package enum TaskTable {
     /// The content of a task, which is fixed for its attempt and by far the largest part of its row.
     private static func content(_ key: TaskKey, _ bytes: Data) throws -> Assignment.Content {
         if let content = contents.value(key.id, bytes) { return content }
-        let content = try StoredJSON.decode(Assignment.Content.self, from: bytes)
+        let content = try StoredState.decode(Assignment.Content.self, from: bytes)
         contents.keep(content, as: key.id, bytes)
         return content
     }
@@ -143,9 +143,9 @@ package enum TaskTable {
             key: key,
             epoch: row["epoch"],
             content: try content(key, row["content"]),
-            standing: try StoredJSON.decode(Assignment.Standing.self, from: row["standing"]),
-            report: try StoredJSON.decode(StepReport.self, from: row["report"]),
-            draft: try (row["draft"] as Data?).map { try StoredJSON.decode(DeskTask.Draft.self, from: $0) },
+            standing: try StoredState.decode(Assignment.Standing.self, from: row["standing"]),
+            report: try StoredState.decode(StepReport.self, from: row["report"]),
+            draft: try (row["draft"] as Data?).map { try StoredState.decode(DeskTask.Draft.self, from: $0) },
             isSuperseded: row["superseded"]
         )
         task.trace = row["trace"]

@@ -140,8 +140,10 @@ package struct DeadLetters: Fold {
 
     /// Whether messages of this case wait for a person.
     package static func isParked(_ caseID: String, in db: Database) throws -> Bool {
-        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM parked WHERE case_id = ?)", arguments: [caseID])
-            ?? false
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM parked WHERE case_id = ?)"),
+            arguments: [caseID]
+        ) ?? false
     }
 }
 

@@ -1,3 +1,5 @@
+import Casework
+import Contracts
 import Foundation
 package import Logging
 import Synchronization
@@ -23,11 +25,8 @@ package struct JSONLogHandler: LogHandler {
         fields["level"] = event.level.rawValue
         fields["process"] = label
         fields["message"] = "\(event.message)"
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard var line = try? encoder.encode(fields) else { return }
-        line.append(10)
-        JSONLogHandler.output.withLock { $0.write(line) }
+        let line = JSONText.write(.object(fields.mapValues { .text($0) })) + [10]
+        JSONLogHandler.output.withLock { $0.write(Data(line)) }
     }
 
     private static let output = Mutex(FileHandle.standardError)

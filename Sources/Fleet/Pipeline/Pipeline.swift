@@ -95,8 +95,8 @@ package final class Pipeline {
     /// Ships whatever the log has beyond what was shipped, `fresh` being its last entries.
     private func shipRest(_ fresh: [Entry] = []) throws {
         // A commit that took place although it was reported as failed lies between the two.
-        if let first = fresh.first, first.n == shipped + 1 { return try ship(fresh) }
-        while case let page = try ledger.store.entries(after: shipped, limit: 500), !page.isEmpty { try ship(page) }
+        if let first = fresh.first, first.n == shipped + 1 { return ship(fresh) }
+        while case let page = try ledger.store.entries(after: shipped, limit: 500), !page.isEmpty { ship(page) }
     }
 
     /// One commit over everything that is there (no linger).
@@ -199,7 +199,7 @@ package final class Pipeline {
         if isJournalLost { safe = 0 }
         shipped = safe
         isProbing = true
-        try ship(try ledger.store.entries(after: safe, limit: 500))
+        ship(try ledger.store.entries(after: safe, limit: 500))
     }
 
     private func journalTakesAgain() throws {
@@ -209,14 +209,14 @@ package final class Pipeline {
         try shipRest()
     }
 
-    private func ship(_ entries: [Entry]) throws {
-        let parcels = try JournalRecord.split(owner: ledger.store.owner, entries: entries).map(parcel)
+    private func ship(_ entries: [Entry]) {
+        let parcels = JournalRecord.split(owner: ledger.store.owner, entries: entries).map(parcel)
         records += parcels.map { Shipment(through: $0.through, state: .sent) }
         shipped = entries.last?.n ?? shipped
         outlet.send(parcels.map(\.parcel))
     }
 
-    private func parcel(_ record: JournalRecord) throws -> (through: Int64, parcel: Parcel) {
+    private func parcel(_ record: JournalRecord) -> (through: Int64, parcel: Parcel) {
         let owner = record.owner
         let first = record.entries.first?.n ?? 0
         let last = record.entries.last?.n ?? 0
@@ -226,7 +226,7 @@ package final class Pipeline {
             messageID: "\(owner)/journal/\(first)-\(last)",
             type: "huiban.journal.v1",
             contentType: "application/json",
-            body: try record.encode()
+            body: record.encode()
         )
         return (last, Parcel(token: .journal(through: last), message: message))
     }

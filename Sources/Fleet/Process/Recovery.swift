@@ -36,7 +36,7 @@ struct Recovery {
                 try await journal.append(
                     "\(owner)/journal/\(record.entries.first?.n ?? 0)-\(record.entries.last?.n ?? 0)",
                     type: Recovery.recordType,
-                    body: try record.encode()
+                    body: record.encode()
                 )
             }
             last = final.n
