@@ -64,7 +64,7 @@ import Testing
         play.rule(.pause(a, reason: "awaiting-material"))
         play.pass(to: try Instant.city("2023-07-20 09:00"))
         play.rule(.resume(a))
-        #expect(play.task("a")?.deadline?.due?.on.description == "2023-07-27")
+        #expect(play.task("a")?.deadline?.due?.on.description == "2023-07-21")
         #expect(refusals(play.rule(.pause(a, reason: "awaiting-material"))) == [.pauseNotAllowed])
     }
 }

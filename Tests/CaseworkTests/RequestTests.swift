@@ -1,5 +1,6 @@
 import Casework
 import CaseworkTesting
+import Foundation
 import Testing
 
 @Suite struct ARequest {
@@ -98,12 +99,60 @@ import Testing
         #expect(play.ask(.pause, task, reason: "holiday").refusals == [.notAllowed])
         play.ask(.pause, task, id: "q2", reason: "awaiting-material")
         play.rule(.grant(task.ref, request: "q2", agency: nil))
-        #expect(play.state.timers.allSatisfy { $0.timer.ref != task.ref })
+        #expect(play.state.timers.filter { $0.timer.ref == task.ref }.map(\.timer) == [.pauseCap(task.ref)])
         play.pass(to: try Instant.city("2023-07-03 10:00"))
         play.rule(.resume(task.ref))
         // Five working days were left on 22 May.
         #expect(play.task("contact")?.deadline?.due?.on.description == "2023-07-10")
         #expect(play.task("contact")?.breaches == [])
+    }
+
+    @Test func toPauseEndsByItselfWhenTheCaseHasStoodStillForSixtyDays() throws {
+        var play = try DeputySuggestion.assigned()
+        let task = try #require(play.task("contact"))
+        play.pass(to: try Instant.city("2023-05-22 10:00"))
+        play.rule(.pause(task.ref, reason: "awaiting-material"))
+        let cap = try Instant.city("2023-07-21 10:00")
+        #expect(play.state.timers.first { $0.timer == .pauseCap(task.ref) }?.at == cap)
+        play.pass(to: cap + -1)
+        #expect(play.task("contact")?.pausedAt != nil)
+        play.pass(to: try Instant.city("2023-07-24 10:00"))
+        let ends = play.events.compactMap { if case .resumed(let end) = $0 { end } else { nil } }
+        #expect(ends.map(\.at) == [cap])
+        #expect(ends.map(\.cause) == [.pauseCap])
+        #expect(play.task("contact")?.pausedAt == nil)
+        // Five working days were left on 22 May.
+        #expect(play.task("contact")?.deadline?.due?.on.description == "2023-07-28")
+        let words = try #require(play.events.first { $0.name == .resumed }).sentence(by: play.workflow)
+        #expect(words.zh.contains("暂停已满60日") && words.en.contains("60 days"))
+        play.rule(.pause(task.ref, reason: "awaiting-material"))
+        #expect(play.task("contact")?.pausedAt == nil)
+    }
+
+    @Test func toPauseSideBySideUsesUpTheTimeOfTheCaseTogether() throws {
+        var play = try DeputySuggestion.assigned()
+        let tasks = [try #require(play.task("contact")), try #require(play.task("opinions", "police"))]
+        play.rule(.pause(tasks[0].ref, reason: "awaiting-material"))
+        play.pass(to: try Instant.city("2023-05-07 09:00"))
+        play.rule(.pause(tasks[1].ref, reason: "awaiting-material"))
+        // Ten days of one pause, then twenty-five of both.
+        play.pass(to: try Instant.city("2023-06-01 08:59"))
+        #expect(tasks.allSatisfy { play.state.task($0.ref)?.pausedAt != nil })
+        play.pass(to: try Instant.city("2023-06-01 09:00"))
+        #expect(tasks.allSatisfy { play.state.task($0.ref)?.pausedAt == nil })
+        let ends = play.events.compactMap { if case .resumed(let end) = $0 { end.cause } else { nil } }
+        #expect(ends == [.pauseCap, .pauseCap])
+    }
+
+    @Test func toPauseThatEndedInALogWithoutCausesIsStillRead() throws {
+        var play = try DeputySuggestion.assigned()
+        let task = try #require(play.task("contact"))
+        play.rule(.pause(task.ref, reason: "awaiting-material"))
+        let facts = play.rule(.resume(task.ref))
+        let fact = try #require(facts.first { $0.name == .resumed })
+        let text = String(decoding: try JSONEncoder().encode(fact), as: UTF8.self)
+        #expect(!text.contains("cause"))
+        #expect(try JSONDecoder().decode(CaseEvent.self, from: Data(text.utf8)) == fact)
     }
 }
 

@@ -272,11 +272,19 @@ extension CaseEvent {
     }
 
     package struct Resumed: Hashable, Codable, Sendable {
+        /// What lets a clock run again without a ruling.
+        package enum Cause: String, Codable, Sendable {
+            /// The case has stood still for as long as it may.
+            case pauseCap = "pause-cap"
+        }
+
         package var ref: TaskRef
         package var holder: CaseTask.Holder
         package var at: Instant
         package var deadline: Deadline?
         package var rungs: [CaseTask.ArmedRung]
+        /// Nil for a ruling.
+        package var cause: Cause?
     }
 
     package struct Late: Hashable, Codable, Sendable {

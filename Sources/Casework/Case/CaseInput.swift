@@ -163,4 +163,6 @@ package enum CaseTimer: Hashable, Codable, Sendable {
     case clock(CaseTask.Breach)
     /// A rung of the ladder, by its place in it.
     case rung(TaskRef, index: Int)
+    /// The clocks of the case have stood still for as long as they may.
+    case pauseCap(TaskRef)
 }

@@ -56,7 +56,7 @@ extension Deliberation {
         case .resume(let ref):
             guard let task = openTask(ref), let since = task.pausedAt else { return false }
             record(ruling, ref)
-            resume(task, since: since)
+            resume(task, since: since, at: now)
             return true
         case .back(let step): return goBack(to: step, ruling)
         case .reopen(let step):

@@ -17,6 +17,7 @@ extension Deliberation {
         case .due(let ref, let kind): passDue(ref, kind, at: armed.at)
         case .clock(let kind): passClock(kind, at: armed.at)
         case .rung(let ref, let index): notice(ref, index, at: armed.at)
+        case .pauseCap(let ref): passPauseCap(ref, at: armed.at)
         }
     }
 
@@ -85,7 +86,7 @@ extension CaseTimer {
     package var ref: TaskRef? {
         switch self {
         case .opens, .clock: nil
-        case .due(let ref, _), .rung(let ref, _): ref
+        case .due(let ref, _), .rung(let ref, _), .pauseCap(let ref): ref
         }
     }
 }

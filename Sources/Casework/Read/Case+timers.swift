@@ -5,7 +5,8 @@ extension Case {
         package var at: Instant
     }
 
-    /// What is armed now, earliest first; at the same moment openings come before dues and dues before notices.
+    /// What is armed now, earliest first; at the same moment openings and ends of pauses come before dues and dues before
+    /// notices.
     package var timers: [ArmedTimer] {
         var armed: [(order: Int, timer: ArmedTimer)] = []
         for (step, state) in steps {
@@ -15,6 +16,11 @@ extension Case {
         }
         for task in tasks {
             for timer in task.timers { armed.append((timer.order, timer.timer)) }
+        }
+        if let cap = pauseCapAt {
+            for task in openTasks where task.pausedAt != nil {
+                armed.append((0, ArmedTimer(timer: .pauseCap(task.ref), at: cap)))
+            }
         }
         for timer in clockTimers { armed.append((1, timer)) }
         return armed.sorted { left, right in
@@ -63,6 +69,7 @@ extension CaseTimer {
         case .due(let ref, let breach): "due \(ref.id(in: "")) \(breach.rawValue)"
         case .clock(let breach): "clock \(breach.rawValue)"
         case .rung(let ref, let index): "rung \(ref.id(in: "")) \(index.padded(2))"
+        case .pauseCap(let ref): "pause-cap \(ref.id(in: ""))"
         }
     }
 }

@@ -84,6 +84,15 @@ extension CaseEvent {
         case .resumed(let resumption):
             let (holder, step) = (speech.holder(resumption.holder), speech.act(resumption.ref))
             let due = speech.until(resumption.deadline)
+            switch resumption.cause {
+            case .pauseCap:
+                return .both(
+                    "全案暂停已满60日,\(holder.zh)的\(step.zh)自动恢复计时\(due.zh),已报督查室。",
+                    "The case has stood still for 60 days: the clock of \(step.en) (\(holder.en)) runs again by itself\(due.en), "
+                        + "and the supervision office is told."
+                )
+            case nil: break
+            }
             return .both(
                 "\(holder.zh)的\(step.zh)恢复计时\(due.zh)。",
                 "The clock of \(step.en) (\(holder.en)) runs again\(due.en)."

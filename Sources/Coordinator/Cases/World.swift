@@ -63,6 +63,12 @@ enum World {
             news.step = breach.step
             news.notice = "case-overdue"
             return news
+        case .resumed(let resumption):
+            guard let cause = resumption.cause else { return nil }
+            var news = event(.escalated)
+            news.step = resumption.ref.step
+            news.notice = cause.rawValue
+            return news
         case .noticed(let notice):
             var news = event(.escalated)
             news.step = notice.ref.step
@@ -78,7 +84,7 @@ enum World {
             return event(.reopened)
         case .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .heard, .signed, .held, .requested,
             .ruled,
-            .taskEnded, .taskRevoked, .stepSkipped, .repeated, .reassigned, .breached, .excused, .paused, .resumed,
+            .taskEnded, .taskRevoked, .stepSkipped, .repeated, .reassigned, .breached, .excused, .paused,
             .late,
             .ignored, .clockStopped, .endingBegun, .undoOpened:
             return nil

@@ -8,7 +8,7 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "测量。 Measures a fleet of its own on this machine.",
         shouldDisplay: false,
-        subcommands: [Time.self]
+        subcommands: [Time.self, DeskPages.self]
     )
 
     /// Timers: start-up with many of them pending, and how fast they fire.
@@ -30,6 +30,38 @@ struct Bench: AsyncParsableCommand {
             do {
                 try await fleet.up()
                 let report = try await TimeBench(fleet: fleet, cases: cases).run()
+                try await fleet.down()
+                try FileManager.default.removeItem(atPath: home.path)
+                report.tell(common.voice)
+            } catch {
+                try await fleet.down()
+                throw error
+            }
+        }
+    }
+}
+
+extension Bench {
+    /// The pages of desk and board with many open tasks.
+    struct DeskPages: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "desk",
+            abstract: "页面。 How fast the pages of desk and board answer with many open tasks in one unit."
+        )
+        @OptionGroup var common: CommonOptions
+        @Option(name: .long, help: "在办任务数 open tasks") var cases = 100_000
+
+        func validate() throws {
+            guard cases > 0 else { throw ValidationError("--cases 100000 …") }
+        }
+
+        func run() async throws {
+            let home = common.home == nil ? Home(".huiban-bench") : common.fleetHome
+            let fleet = PlayedFleet(home: home, voice: common.voice)
+            try await fleet.replace()
+            do {
+                try await fleet.up()
+                let report = try await DeskBench(fleet: fleet, cases: cases).run()
                 try await fleet.down()
                 try FileManager.default.removeItem(atPath: home.path)
                 report.tell(common.voice)

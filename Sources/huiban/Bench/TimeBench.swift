@@ -52,12 +52,13 @@ struct TimeBench {
         var timers: Int
     }
 
-    private func seconds(from start: ContinuousClock.Instant, to end: ContinuousClock.Instant) -> Double {
+    func seconds(from start: ContinuousClock.Instant, to end: ContinuousClock.Instant) -> Double {
         let passed = (end - start).components
         return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
     }
 
-    private func publish() async throws {
+    /// Opens all cases.
+    func publish() async throws {
         let endpoint = try Endpoint(Credentials(home: fleet.home).brokerURL(of: Self.user))
         let left = Atomic(cases)
         let (done, finish) = AsyncStream.makeStream(of: Void.self)
@@ -106,7 +107,7 @@ struct TimeBench {
     /// Waits until the coordinator's log has not grown for two seconds and all of it is in the journal and sent.
     ///
     /// - Returns: where the log ends, and since when.
-    private func rest(
+    func rest(
         _ door: Door,
         past start: Int64 = 0
     ) async throws -> (entries: Int64, since: ContinuousClock.Instant) {
