@@ -31,6 +31,7 @@ package struct PageTemplates: Sendable {
         switch name {
         case "desk.css": (PackageResources.desk_css, "text/css; charset=utf-8")
         case "document.css": (PackageResources.document_css, "text/css; charset=utf-8")
+        case "icon.svg": (PackageResources.icon_svg, "image/svg+xml")
         case "desk.js": (PackageResources.desk_js, "text/javascript; charset=utf-8")
         default: nil
         }
