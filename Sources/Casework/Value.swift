@@ -51,17 +51,6 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Expres
     package init(nilLiteral: ()) { self = .null }
 }
 
-extension Value {
-    /// Told of every decimal that is written by an encoder which has it under `decimalWitness`.
-    ///
-    /// JSON writes 3.0 as 3, which is read as an integer: a decimal is the one value that a log may give back otherwise.
-    package protocol DecimalWitness: Sendable {
-        func sawDecimal()
-    }
-
-    package static let decimalWitness = CodingUserInfoKey(rawValue: "decimal-witness")
-}
-
 extension Value: Codable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -89,9 +78,7 @@ extension Value: Codable {
         case .null: try container.encodeNil()
         case .bool(let value): try container.encode(value)
         case .integer(let value): try container.encode(value)
-        case .decimal(let value):
-            if let key = Value.decimalWitness { (encoder.userInfo[key] as? any DecimalWitness)?.sawDecimal() }
-            try container.encode(value)
+        case .decimal(let value): try container.encode(value)
         case .text(let value): try container.encode(value)
         case .list(let value): try container.encode(value)
         case .object(let value): try container.encode(value)

@@ -1,7 +1,5 @@
 package import Casework
-import Foundation
 package import GRDB
-import Synchronization
 
 /// What one input may do inside a commit: read the tables, record entries.
 ///
@@ -24,13 +22,9 @@ package final class Transaction {
         case caseID: String,
         _ body: Body
     ) throws -> Entry {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let decimals = DecimalFlag()
-        if let key = Value.decimalWitness { encoder.userInfo[key] = decimals }
-        let bytes = Array(try encoder.encode(body))
+        let (bytes, isExact) = try StoredState.json(body)
         // What the log would give back otherwise is read from it, so that a refold comes to the same tables.
-        let fresh = FreshFact(value: decimals.isRaised ? nil : body)
+        let fresh = FreshFact(value: isExact ? body : nil)
         return try log.append(kind: kind, caseID: caseID, body: bytes, fresh: fresh, at: now, in: db)
     }
 
@@ -55,13 +49,4 @@ package final class Transaction {
         guard let result else { preconditionFailure("a savepoint runs its work") }
         return result
     }
-}
-
-/// Whether a decimal was among the values that were written.
-private final class DecimalFlag: Value.DecimalWitness {
-    private let flag = Atomic(false)
-
-    var isRaised: Bool { flag.load(ordering: .relaxed) }
-
-    func sawDecimal() { flag.store(true, ordering: .relaxed) }
 }

@@ -1,4 +1,5 @@
 import Casework
+import Contracts
 import Foundation
 import Testing
 
@@ -85,6 +86,32 @@ import Testing
         #expect(new.a == "one" && new.more == nil && new.b == 2)
         #expect(throws: StateError.self) {
             try StoredState.decode(Old.self, from: StoredState.encode(New(a: "one", more: nil, b: 2)))
+        }
+    }
+
+    @Test func theBodyOfAnEntryIsJSONThatSaysTheSame() throws {
+        var letter = Self.letter
+        letter.fields["decimal"] = nil
+        letter.last = nil
+        letter.share = 0.25
+        let (bytes, isExact) = try StoredState.json(letter)
+        #expect(try JSONDecoder().decode(Letter.self, from: Data(bytes)) == letter)
+        // There is a decimal in it, and one may come back as an integer.
+        #expect(!isExact)
+        #expect(try StoredState.json(letter.fields).isExact)
+        #expect(
+            String(decoding: try StoredState.json(["b": 1, "a": 2, "c\n\u{1}\"": 3]).bytes, as: UTF8.self)
+                == #"{"a":2,"b":1,"c\n\u0001\"":3}"#
+        )
+        #expect(
+            String(decoding: try StoredState.json([[], [letter.moods]]).bytes, as: UTF8.self).hasPrefix(
+                #"[[],[[{"calm":{}},"#
+            )
+        )
+        for other in [letter, Self.letter] {
+            let value = try #require(JSONText.value(try StoredState.json(other).bytes).subject)
+            #expect(value["note"]?.text == letter.note)
+            #expect(value["number"] == nil)
         }
     }
 

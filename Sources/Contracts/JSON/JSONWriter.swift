@@ -48,14 +48,19 @@ struct JSONWriter {
         bytes.append(UInt8(ascii: "}"))
     }
 
-    private mutating func write(_ text: String) {
+    private mutating func write(_ text: String) { JSONText.write(text, to: &bytes) }
+}
+
+extension JSONText {
+    /// Writes a text in canonical form behind bytes that are there.
+    package static func write(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { utf8 in
             var start = 0
             for index in utf8.indices where utf8[index] < 0x20 || utf8[index] == 0x22 || utf8[index] == 0x5C {
                 bytes.append(contentsOf: utf8[start..<index])
-                escape(utf8[index])
+                bytes.append(contentsOf: escape(utf8[index]))
                 start = index + 1
             }
             bytes.append(contentsOf: utf8[start...])
@@ -63,16 +68,16 @@ struct JSONWriter {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private mutating func escape(_ byte: UInt8) {
+    private static func escape(_ byte: UInt8) -> String.UTF8View {
         switch byte {
-        case 0x22: bytes.append(contentsOf: #"\""#.utf8)
-        case 0x5C: bytes.append(contentsOf: #"\\"#.utf8)
-        case 0x08: bytes.append(contentsOf: #"\b"#.utf8)
-        case 0x09: bytes.append(contentsOf: #"\t"#.utf8)
-        case 0x0A: bytes.append(contentsOf: #"\n"#.utf8)
-        case 0x0C: bytes.append(contentsOf: #"\f"#.utf8)
-        case 0x0D: bytes.append(contentsOf: #"\r"#.utf8)
-        default: bytes.append(contentsOf: ((byte < 0x10 ? "\\u000" : "\\u00") + String(byte, radix: 16)).utf8)
+        case 0x22: #"\""#.utf8
+        case 0x5C: #"\\"#.utf8
+        case 0x08: #"\b"#.utf8
+        case 0x09: #"\t"#.utf8
+        case 0x0A: #"\n"#.utf8
+        case 0x0C: #"\f"#.utf8
+        case 0x0D: #"\r"#.utf8
+        default: ((byte < 0x10 ? "\\u000" : "\\u00") + String(byte, radix: 16)).utf8
         }
     }
 }

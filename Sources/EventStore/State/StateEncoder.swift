@@ -42,7 +42,7 @@ struct StateEncoder: Encoder, SingleValueEncodingContainer {
     func encode<Payload: Encodable>(_ payload: Payload) throws { try writer.put(payload, at: depth) }
 }
 
-/// The members of a type; what is nil is written too, so that a reader finds each member where it looks first.
+/// The members of a type; in a table what is nil is written too, so that a reader finds each member where it looks first.
 private struct StateMembers<Key: CodingKey>: KeyedEncodingContainerProtocol {
     let writer: StateWriter
     let depth: Int
@@ -54,6 +54,10 @@ private struct StateMembers<Key: CodingKey>: KeyedEncodingContainerProtocol {
     func encodeNil(forKey key: Key) {
         name(key)
         writer.mark(.null, at: depth)
+    }
+
+    private func leaveOut(_ key: Key) {
+        if writer.writesNil { encodeNil(forKey: key) }
     }
 
     func encode(_ value: Bool, forKey key: Key) {
@@ -79,19 +83,19 @@ private struct StateMembers<Key: CodingKey>: KeyedEncodingContainerProtocol {
     }
 
     func encodeIfPresent(_ value: String?, forKey key: Key) {
-        if let value { encode(value, forKey: key) } else { encodeNil(forKey: key) }
+        if let value { encode(value, forKey: key) } else { leaveOut(key) }
     }
 
     func encodeIfPresent(_ value: Bool?, forKey key: Key) {
-        if let value { encode(value, forKey: key) } else { encodeNil(forKey: key) }
+        if let value { encode(value, forKey: key) } else { leaveOut(key) }
     }
 
     func encodeIfPresent(_ value: Int?, forKey key: Key) {
-        if let value { encode(value, forKey: key) } else { encodeNil(forKey: key) }
+        if let value { encode(value, forKey: key) } else { leaveOut(key) }
     }
 
     func encodeIfPresent<Payload: Encodable>(_ payload: Payload?, forKey key: Key) throws {
-        if let payload { try encode(payload, forKey: key) } else { encodeNil(forKey: key) }
+        if let payload { try encode(payload, forKey: key) } else { leaveOut(key) }
     }
 
     func nestedContainer<Nested: CodingKey>(

@@ -4,15 +4,15 @@ import Casework
 ///
 /// A container that stands inside another ends when anything is written to the outer one, so lists and members are closed
 /// by depth.
-final class StateWriter {
-    private(set) var bytes: [UInt8] = []
+class StateWriter {
+    var bytes: [UInt8] = []
     /// The containers under way: where each begins, and whether its members are sorted when it ends.
     private var open: [(start: Int, isSorted: Bool)] = []
 
     init() { bytes.reserveCapacity(4096) }
 
-    /// How many containers are under way.
-    var depth: Int { open.count }
+    /// Whether members that are nil are written too.
+    var writesNil: Bool { true }
 
     /// Begins a list or members inside `depth` others.
     func begin(_ tag: StateTag, at depth: Int, isSorted: Bool = false) {
@@ -63,7 +63,7 @@ final class StateWriter {
 
     /// Any value; the types that states are full of are written without a container of their own.
     func put<Payload: Encodable>(_ payload: Payload, at depth: Int) throws {
-        if Payload.self == Instant.self, let moment = payload as? Instant { return put(moment.milliseconds, at: depth) }
+        if Payload.self == Instant.self, let moment = payload as? Instant { return try put(moment, at: depth) }
         if Payload.self == Value.self, let value = payload as? Value { return put(value, at: depth) }
         if Payload.self == Set<String>.self, let texts = payload as? Set<String> {
             begin(.list, at: depth)
@@ -73,6 +73,9 @@ final class StateWriter {
         try payload.encode(to: StateEncoder(writer: self, depth: depth))
         close(to: depth)
     }
+
+    /// A moment, exactly.
+    func put(_ moment: Instant, at depth: Int) throws { put(moment.milliseconds, at: depth) }
 
     private func put(_ value: Value, at depth: Int) {
         switch value {

@@ -15,6 +15,14 @@ package enum StoredState {
         return Data(writer.bytes)
     }
 
+    /// The body of an entry, and whether a reader of the bytes comes to the same value.
+    static func json(_ value: some Encodable) throws -> (bytes: [UInt8], isExact: Bool) {
+        let writer = JSONStateWriter()
+        try writer.put(value, at: 0)
+        writer.close(to: 0)
+        return (writer.bytes, !writer.hasDecimals)
+    }
+
     /// Reads what `encode` wrote; throws for anything else.
     package static func decode<Value: Decodable>(_ type: Value.Type, from data: Data) throws -> Value {
         let source = StateSource(bytes: Array(data))
