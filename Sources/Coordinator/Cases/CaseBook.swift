@@ -26,6 +26,7 @@ struct CaseBook: Fold {
                     told INTEGER NOT NULL, trace TEXT, stopped TEXT, body BLOB NOT NULL
                 );
                 CREATE INDEX IF NOT EXISTS cases_next ON cases (next_at) WHERE next_at IS NOT NULL;
+                CREATE INDEX IF NOT EXISTS cases_text ON cases (closed_at, id, subject, external_id);
                 CREATE INDEX IF NOT EXISTS cases_opened ON cases (opened_at);
                 CREATE INDEX IF NOT EXISTS cases_closed ON cases (closed_at, due);
                 CREATE INDEX IF NOT EXISTS cases_due ON cases (due, closed_at);

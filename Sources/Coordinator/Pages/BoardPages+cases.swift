@@ -20,13 +20,19 @@ extension BoardPages {
             """
         let (rows, total) = try await engine.read { db in
             let arguments: StatementArguments = ["all": all, "q": search]
+            // The index holds all that is searched through; the wide rows are read for one page only.
+            let found = try Int64.fetchAll(
+                db,
+                sql: "SELECT seq FROM cases INDEXED BY cases_text WHERE \(condition) ORDER BY seq DESC",
+                arguments: arguments
+            )
+            let shown = found.dropFirst(number * BoardPages.pageSize).prefix(BoardPages.pageSize)
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT id, subject, type, external_id, opened_at, due, outcome FROM cases WHERE \(condition)
-                    ORDER BY seq DESC LIMIT \(BoardPages.pageSize) OFFSET \(number * BoardPages.pageSize)
-                    """,
-                arguments: arguments
+                    SELECT id, subject, type, external_id, opened_at, due, outcome FROM cases
+                    WHERE seq IN (\(shown.map(String.init).joined(separator: ", "))) ORDER BY seq DESC
+                    """
             ).map { row -> [String: any Sendable] in
                 let due = (row["due"] as Int64?).map { Instant(milliseconds: $0) }
                 let type: String = row["type"]
@@ -38,9 +44,7 @@ extension BoardPages {
                     "outcome": row["outcome"] as String? ?? "",
                 ]
             }
-            let total =
-                try Int.fetchOne(db, sql: "SELECT count(*) FROM cases WHERE \(condition)", arguments: arguments) ?? 0
-            return (rows, total)
+            return (rows, found.count)
         }
         let first = number * BoardPages.pageSize
         var content: [String: Any] = [

@@ -97,7 +97,10 @@ package struct TaskList: Sendable {
 
     /// How many there are on all pages.
     package func count(for person: Person, in db: Database) throws -> Int {
-        try Int.fetchOne(
+        if words.isEmpty, overdueAt == nil {
+            return try Self.counts(for: person, standingInFor: standingInFor, in: db)[tab] ?? 0
+        }
+        return try Int.fetchOne(
             db,
             sql: "SELECT count(*) FROM desk_line WHERE \(condition(for: person))",
             arguments: arguments(for: person)
@@ -111,18 +114,20 @@ package struct TaskList: Sendable {
         in db: Database
     ) throws -> [Tab: Int] {
         let people = [person.id] + absent
-        let sums = Tab.allCases.map { "total(\($0.condition(roles: roles(person), people: people)))" }
+        let sums = Tab.allCases.map { "total(n * (\($0.condition(roles: roles(person), people: people))))" }
             .joined(separator: ", ")
         let row = try Row.fetchOne(
             db,
-            sql:
-                "SELECT \(sums) FROM desk_line WHERE state IN ('open', 'offered', 'done') AND (unit IS NULL OR unit = :unit)",
-            arguments: ["unit": person.unit]
+            sql: """
+                SELECT \(sums) FROM (
+                    SELECT state, nullif(role, '') AS role, nullif(holder, '') AS holder, signed, asking, 1 + again AS attempt, n
+                    FROM desk_tally WHERE unit IN ('', ?)
+                )
+                """,
+            arguments: [person.unit]
         )
         guard let row else { return [:] }
-        return Dictionary(
-            uniqueKeysWithValues: Tab.allCases.enumerated().map { ($1, Int(row[$0] as Double)) }
-        )
+        return Dictionary(uniqueKeysWithValues: Tab.allCases.enumerated().map { ($1, Int(row[$0] as Double)) })
     }
 
     private static func roles(_ person: Person) -> [String] { person.roles.map(\.rawValue).sorted() }

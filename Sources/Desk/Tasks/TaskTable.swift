@@ -5,7 +5,7 @@ package import GRDB
 
 /// The folded tables of tasks and of what was done to them.
 package enum TaskTable {
-    package static let names = ["desk_task", "desk_history", "desk_line"]
+    package static let names = ["desk_task", "desk_history", "desk_line", "desk_tally"]
 
     static func create(in db: Database) throws {
         try db.execute(

@@ -21,6 +21,7 @@ struct Invariants {
         found += try numbersHaveNoGapAndNoDouble()
         found += try noStepHasTwoEffects()
         found += try cardsComeOnce()
+        found += try countsOfDesksAreTrue()
         found += try nothingDueBeatWhatHadArrived()
         found += try eventsHaveNoGapAndNoConflict()
         found += try journalsAreTheLogs()
@@ -30,6 +31,30 @@ struct Invariants {
     }
 
     var coordinator: Store { get throws { try simulation.coordinator.read() } }
+
+    /// What the tabs of a desk say is what lies there.
+    private func countsOfDesksAreTrue() throws -> [String] {
+        try simulation.processes.flatMap { process in
+            try process.read().read { db in
+                let columns =
+                    "state, ifnull(unit, ''), ifnull(role, ''), ifnull(holder, ''), signed, asking, attempt > 1"
+                let counted = try Row.fetchAll(
+                    db,
+                    sql:
+                        "SELECT \(columns), count(*) FROM desk_line GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7"
+                )
+                let told = try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT state, unit, role, holder, signed, asking, again, n FROM desk_tally WHERE n <> 0
+                        ORDER BY 1, 2, 3, 4, 5, 6, 7
+                        """
+                )
+                let isSame = counted.map { Array($0.databaseValues) } == told.map { Array($0.databaseValues) }
+                return isSame ? [] : ["counts of \(process.owner): \(told) are \(counted)"]
+            }
+        }
+    }
 
     private func everythingIsSent() throws -> [String] {
         try simulation.processes.flatMap { process in
