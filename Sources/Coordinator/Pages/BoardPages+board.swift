@@ -15,7 +15,8 @@ extension BoardPages {
 
     private static func tiles(_ figures: BoardFigures) -> [(id: String, count: Int, tone: String)] {
         [
-            ("open", figures.open, ""), ("dueToday", figures.dueToday, "soon"), ("due3", figures.dueSoon, ""),
+            ("open", figures.open, ""), ("dueToday", figures.dueToday, figures.dueToday > 0 ? "soon" : ""),
+            ("due3", figures.dueSoon, ""),
             ("overdueLegal", figures.overdueLegal, figures.overdueLegal > 0 ? "late" : ""),
             ("overduePolicy", figures.overduePolicy, figures.overduePolicy > 0 ? "late" : ""),
             ("paused", figures.paused, ""), ("unsigned", figures.unsigned, ""),
@@ -131,8 +132,8 @@ extension BoardPages {
         let request = page.field("request")
         guard let key = TaskKey(id: page.field("task")) else { throw Gate.notFound }
         var value: [String: Value] = [
-            // The id comes from the request: sent twice, it is one ruling.
-            "id": .text("board/\(request)"), "decision": .text(page.field("decision")),
+            // The id comes from the request: sent twice, it is one ruling. Requests are counted for each task.
+            "id": .text("board/\(key.id)/\(request)"), "decision": .text(page.field("decision")),
             "reason": .text(page.field("reason")), "request": .text(request),
             "task": [
                 "step": .text(key.step), "instance": .text(key.instance), "attempt": .integer(Int64(key.attempt)),
