@@ -34,6 +34,9 @@ struct BoardPages: Sendable {
             let page = PageRequest(request)
             return try await door.answer(page) { _ in try await live() }
         }
+        router.get("board/rule") { request, _ in
+            door.redirect(to: PageDoor.address(PageRequest(request), at: "/board"))
+        }
         router.post("board/rule") { request, _ in
             let page = try await PageRequest.reading(request)
             return try await door.change(page) { try await rule(page, $0) }

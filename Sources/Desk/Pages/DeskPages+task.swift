@@ -95,7 +95,7 @@ extension DeskPages {
             "lead": PageWords[line.part][language], "state": line.state.words[language],
             "due": line.due.map { PageMoments.due($0, now: now, language) } ?? "—", "tone": tone(line),
             "left": line.remaining?.words[language] ?? "", "cards": cards(line, language),
-            "holder": line.holder.map(name) ?? "",
+            "holder": line.holder.map(name) ?? PageWords["nobody"][language],
         ]
         if line.attempt > 1 { facts["attempt"] = language == .zh ? "第\(line.attempt)次" : "attempt \(line.attempt)" }
         if let due = detail.legalDue { facts["legalDue"] = PageMoments.due(due, now: now, language) }

@@ -48,6 +48,9 @@ package struct DeskPages: Sendable {
             let page = PageRequest(request)
             return try await door.answer(page) { try await table(page, $0) }
         }
+        router.get("desk/bulk") { request, _ in
+            door.redirect(to: PageDoor.address(PageRequest(request), at: "/desk"))
+        }
         router.post("desk/bulk") { request, _ in
             let page = try await PageRequest.reading(request)
             return try await door.change(page) { try await bulk(page, $0) }
@@ -97,6 +100,11 @@ package struct DeskPages: Sendable {
         router.get("desk/tasks/:id/document") { request, context in
             let page = PageRequest(request)
             return try await door.answer(page) { try await document(page, try key(context), $0) }
+        }
+        // Whoever is on the answer to a form and asks for it in the other language arrives at the task.
+        router.get("desk/tasks/:id/:act") { request, context in
+            let address = "/desk/tasks/\(try key(context).id)"
+            return door.redirect(to: PageDoor.address(PageRequest(request), at: address))
         }
         router.post("desk/tasks/:id/:act") { request, context in
             let page = try await PageRequest.reading(request)

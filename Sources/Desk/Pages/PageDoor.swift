@@ -165,13 +165,19 @@ package struct PageDoor: Sendable {
     }
 
     /// The address of the page with other parameters; nil takes one away.
-    static func address(_ page: PageRequest, with changes: [String: String?]) -> String {
+    ///
+    /// `path` names another page that takes over the parameters.
+    package static func address(
+        _ page: PageRequest,
+        at path: String? = nil,
+        with changes: [String: String?] = [:]
+    ) -> String {
         var parameters: [String: String] = [:]
         for (name, value) in page.request.uri.queryParameters { parameters[String(name)] = String(value) }
         parameters["said"] = nil
         for (name, value) in changes { parameters[name] = value }
         let query = parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\(escaped($0.value))" }
-        let path = page.request.uri.path
+        let path = path ?? page.request.uri.path
         return query.isEmpty ? path : "\(path)?\(query.joined(separator: "&"))"
     }
 }

@@ -1,7 +1,8 @@
 // Keyboard, drafts that save themselves, files by drag and drop, and news without a reload. Every page works without it.
 'use strict';
 const csrf = document.body.dataset.csrf;
-const typing = (node) => node && /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName);
+// A box that was ticked has the focus, but nothing is typed there.
+const typing = (node) => node.matches && node.matches('textarea,select,input:not([type=checkbox])');
 
 // Keys: j/k move, Enter opens, letters press what they stand for, ? shows the list of keys.
 let row = -1;
@@ -22,7 +23,7 @@ document.addEventListener('keydown', (event) => {
     case 'j': move(row + 1); break;
     case 'k': move(row - 1); break;
     case 'o': if (rows[row]) rows[row].querySelector('a').click(); break;
-    case 'x': if (rows[row]) rows[row].querySelector('input').click(); break;
+    case 'x': { const box = rows[row] && rows[row].querySelector('input[name=task]'); if (box) box.click(); break; }
     case '/': { const q = document.getElementById('q'); if (q) { event.preventDefault(); q.focus(); } break; }
     case '?': document.querySelector('footer').scrollIntoView(); break;
     case 'p': if (document.querySelector('.facts')) window.print(); break;
@@ -52,8 +53,9 @@ if (work) {
     said.textContent = said.dataset.saving;
     try {
       const answer = await fetch(work.dataset.draft, { method: 'POST', body: new URLSearchParams(new FormData(work)), headers: { 'X-Draft': 'auto' }, keepalive: isLeaving, credentials: 'same-origin' });
-      said.textContent = answer.ok ? said.dataset.saved : said.dataset.failed;
-      if (!answer.ok) isDirty = true;
+      // Somebody whose session is over is led to the sign-in page, which is no draft saved.
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+      said.textContent = said.dataset.saved;
     } catch (error) { isDirty = true; said.textContent = said.dataset.failed; waiting = setTimeout(save, 3000); }
   };
   work.addEventListener('input', () => { isDirty = true; clearTimeout(waiting); waiting = setTimeout(save, 700); });
@@ -89,12 +91,12 @@ if (work) {
 }
 
 // News: asked for every few seconds while the page is looked at; says so when it pauses.
-const live = document.querySelector('[data-live]') ? location.pathname + '/live' : document.getElementById('live') ? '/desk/live' + location.search : null;
+const live = document.querySelector('[data-news]');
 const note = document.getElementById('live');
 const look = async () => {
   if (document.visibilityState === 'hidden') return;
   try {
-    const answer = await fetch(live, { credentials: 'same-origin' });
+    const answer = await fetch(live.dataset.news, { credentials: 'same-origin' });
     if (!answer.ok) throw new Error(String(answer.status));
     const news = await answer.json();
     for (const [name, text] of Object.entries(news)) {
@@ -105,3 +107,6 @@ const look = async () => {
   } catch (error) { if (note) note.textContent = note.dataset.off; }
 };
 if (live) setInterval(look, 3000);
+
+// A page that the browser kept may be somebody else's by now, and its form was sent.
+window.addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
