@@ -5,13 +5,16 @@ import os
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
+
+from fleet import ROOT
 
 # What a page must not have, as a script of ours: names for controls, one heading of the first rank and none skipped,
 # contrast of text of 4.5 and more, nothing inline that the content policy would have to allow.
 LOOK = """
 const faults = [];
-const seen = (node) => node.getClientRects().length > 0 && getComputedStyle(node).visibility !== 'hidden';
+const seen = (node) => node.checkVisibility({ visibilityProperty: true });
 const name = (node) => (node.getAttribute('aria-label') || node.textContent || node.value || '').trim();
 for (const node of document.querySelectorAll('input:not([type=hidden]),select,textarea')) {
   const labels = node.labels ? [...node.labels].map((each) => each.textContent.trim()).join('') : '';
@@ -49,6 +52,19 @@ for (const node of document.querySelectorAll('body *')) {
 return faults;
 """
 
+# Where the focus is must be seen on everything that can have it; the key before makes it the focus of a keyboard.
+FOCUS = """
+const faults = [];
+for (const node of document.querySelectorAll('a[href],button,input:not([type=hidden]),select,textarea,summary')) {
+  if (!node.checkVisibility({ visibilityProperty: true }) || node.disabled) continue;
+  node.focus();
+  const style = getComputedStyle(node);
+  if (document.activeElement !== node) faults.push('takes no focus: ' + node.outerHTML.slice(0, 120));
+  else if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) faults.push('focus not seen: ' + node.outerHTML.slice(0, 120));
+}
+return faults;
+"""
+
 
 class Browser:
     """One window; `fleet` says where the pages are."""
@@ -60,8 +76,13 @@ class Browser:
         for word in [*words, f"--window-size={width},{height}"]:
             options.add_argument(word)
         self.fleet = fleet
-        self.driver = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
-        # A headless window has a frame too; this is what a page really gets.
+        # What Chromium leaves behind goes with the fleet's home.
+        service = Service("/usr/bin/chromedriver", env={**os.environ, "TMPDIR": fleet.home})
+        self.driver = webdriver.Chrome(service=service, options=options)
+        self.resize(width, height)
+
+    def resize(self, width, height):
+        """What a page really gets: a headless window has a frame too."""
         self.driver.execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride",
             {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600},
@@ -104,6 +125,10 @@ class Browser:
     def keys(self, *keys):
         webdriver.ActionChains(self.driver).send_keys(*keys).perform()
 
+    def chord(self, modifier, key):
+        """Presses a key while another is held."""
+        webdriver.ActionChains(self.driver).key_down(modifier).send_keys(key).key_up(modifier).perform()
+
     def wait(self, condition, seconds=30):
         return WebDriverWait(self.driver, seconds, poll_frequency=0.1).until(lambda _: condition())
 
@@ -112,18 +137,25 @@ class Browser:
         return self.find("body").text
 
     def keep(self, name):
-        """Keeps a picture of the page where somebody asked for pictures."""
-        folder = os.environ.get("HUIBAN_SCREENSHOTS")
-        if folder:
-            os.makedirs(folder, exist_ok=True)
-            self.driver.save_screenshot(os.path.join(folder, f"{name}.png"))
+        """Keeps a picture of the page: in HUIBAN_SCREENSHOTS, else in the fleet's home, which goes with it."""
+        folder = os.path.join(ROOT, os.environ.get("HUIBAN_SCREENSHOTS") or os.path.join(self.fleet.home, "screenshots"))
+        os.makedirs(folder, exist_ok=True)
+        self.driver.save_screenshot(os.path.join(folder, f"{name}.png"))
 
     def faults(self):
         """What is wrong with the page for people who do not see or click as others do."""
         faults = self.driver.execute_script(LOOK)
+        self.keys(Keys.TAB)
+        faults += self.driver.execute_script(FOCUS)
         size = len(self.driver.page_source.encode())
         if size > 60 * 1024:
             faults.append(f"{size} bytes")
         if self.driver.execute_script("return document.documentElement.scrollWidth > innerWidth + 1"):
             faults.append("scrolls sideways")
-        return faults + [each["message"] for each in self.driver.get_log("browser") if each["level"] == "SEVERE"]
+        # That the page itself was a refusal is noted there too, and is no fault.
+        own = self.driver.current_url + " "
+        return faults + [
+            each["message"]
+            for each in self.driver.get_log("browser")
+            if each["level"] == "SEVERE" and not each["message"].startswith(own)
+        ]

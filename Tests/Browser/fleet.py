@@ -1,11 +1,14 @@
 """A fleet of its own for the tests in a browser: started in a private home, stopped whatever happens."""
 
+import atexit
 import json
 import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
+import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 HUIBAN = os.path.join(ROOT, ".build", "debug", "huiban")
@@ -14,13 +17,25 @@ HUIBAN = os.path.join(ROOT, ".build", "debug", "huiban")
 class Fleet:
     """Runs the processes as a person would, with `huiban up` and `huiban down`."""
 
+    _running = None
+
+    @classmethod
+    def running(cls):
+        """The one fleet of this run: starting it takes longer than most tests."""
+        if cls._running is None:
+            cls._running = Fleet()
+            # A run that is told to end leaves no process behind either.
+            signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+            atexit.register(cls._running.stop)
+            cls._running.start()
+        return cls._running
+
     def __init__(self):
         self.home = tempfile.mkdtemp(prefix="huiban-browser.")
 
     def start(self):
         # Slow enough that nothing falls due while a page is read, and with time that is marked as not the real one.
         self.huiban("up", "--detach", "--speed", "2", "--start", "2023-04-27T08:30")
-        return self
 
     def stop(self):
         self.huiban("down")
@@ -47,6 +62,20 @@ class Fleet:
     def token(self, person):
         with open(os.path.join(self.home, "credentials", "people", f"{person}.token"), encoding="utf-8") as file:
             return file.read().strip()
+
+    def eventually(self, *words, seconds=30):
+        """Says it until it is taken: what came before may still be on its way to that desk."""
+        until = time.monotonic() + seconds
+        while True:
+            try:
+                return self.huiban(*words)
+            except AssertionError:
+                if time.monotonic() > until:
+                    raise
+
+    def complete(self, task, person):
+        """Ends a step with its own example."""
+        return self.eventually("tasks", "complete", task, "--example", "--as", person)
 
     def submit(self, number, title):
         """Publishes a deputy's suggestion; gives the case's id."""
