@@ -24,24 +24,34 @@ struct Bench: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let home = common.home == nil ? Home(".huiban-bench") : common.fleetHome
-            let fleet = PlayedFleet(home: home, voice: common.voice)
-            try await fleet.replace()
-            do {
-                try await fleet.up()
-                let report = try await TimeBench(fleet: fleet, cases: cases).run()
-                try await fleet.down()
-                try FileManager.default.removeItem(atPath: home.path)
-                report.tell(common.voice)
-            } catch {
-                try await fleet.down()
-                throw error
-            }
+            try await Bench.measure(common) { fleet in try await TimeBench(fleet: fleet, cases: cases).run() }.tell(
+                common.voice
+            )
         }
     }
 }
 
 extension Bench {
+    /// Measures a fleet of its own, in a home that goes away with it.
+    private static func measure<Report>(
+        _ common: CommonOptions,
+        _ run: (PlayedFleet) async throws -> Report
+    ) async throws -> Report {
+        let home = common.home == nil ? Home(".huiban-bench") : common.fleetHome
+        let fleet = PlayedFleet(home: home, voice: common.voice)
+        try await fleet.replace()
+        do {
+            try await fleet.up()
+            let report = try await run(fleet)
+            try await fleet.down()
+            try FileManager.default.removeItem(atPath: home.path)
+            return report
+        } catch {
+            try await fleet.down()
+            throw error
+        }
+    }
+
     /// The pages of desk and board with many open tasks.
     struct DeskPages: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -56,19 +66,9 @@ extension Bench {
         }
 
         func run() async throws {
-            let home = common.home == nil ? Home(".huiban-bench") : common.fleetHome
-            let fleet = PlayedFleet(home: home, voice: common.voice)
-            try await fleet.replace()
-            do {
-                try await fleet.up()
-                let report = try await DeskBench(fleet: fleet, cases: cases).run()
-                try await fleet.down()
-                try FileManager.default.removeItem(atPath: home.path)
-                report.tell(common.voice)
-            } catch {
-                try await fleet.down()
-                throw error
-            }
+            try await Bench.measure(common) { fleet in try await DeskBench(fleet: fleet, cases: cases).run() }.tell(
+                common.voice
+            )
         }
     }
 }
