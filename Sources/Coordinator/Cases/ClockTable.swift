@@ -15,6 +15,8 @@ enum ClockTable {
                     legal INTEGER, signed INTEGER NOT NULL, PRIMARY KEY (seq, task)
                 ) WITHOUT ROWID;
                 CREATE INDEX IF NOT EXISTS clocks_due ON clocks (due);
+                CREATE INDEX IF NOT EXISTS clocks_figures ON clocks (agency, due, legal, paused, signed, waits)
+                    WHERE task <> case_id;
                 CREATE INDEX IF NOT EXISTS clocks_waits ON clocks (seq) WHERE waits > 0;
                 """
         )

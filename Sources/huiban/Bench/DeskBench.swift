@@ -14,7 +14,7 @@ struct DeskBench {
     func run() async throws -> DeskBenchReport {
         let bench = TimeBench(fleet: fleet, cases: cases)
         let door = try Door(home: fleet.home, people: [])
-        try await bench.publish()
+        try await bench.publish(1...cases)
         _ = try await bench.rest(door)
         let session = URLSession(configuration: .ephemeral)
         let base = try FleetFile.read(from: fleet.home)?.process("coordinator")?.url ?? ""

@@ -5,45 +5,68 @@ import Foundation
 import RabbitMQ
 import Synchronization
 
-/// Opens cases, leaves them alone, starts the coordinator anew, and lets every first deadline pass at once.
+/// Opens cases, leaves them alone, starts the coordinator anew, lets a few timers come due one by one, and then every
+/// first deadline pass at once.
 struct TimeBench {
     let fleet: PlayedFleet
     let cases: Int
 
     private static let user = "suggestions"
     /// A case's first step has a reminder at half of its time, its deadline, and a reminder after that.
-    private static let timersPerCase = 3
-    /// The first steps are due on 28 April, the last reminder comes after the holidays.
-    private static let later = "2023-05-05T00:00:00+08:00"
+    static let timersPerCase = 3
+    /// The day after the probes': the first steps of these cases are due after the holidays.
+    private static let opening = "2023-04-28T09:00:00+08:00"
+    /// The first steps are due on 4 May, the last reminder comes on the working day after that.
+    private static let later = "2023-05-09T00:00:00+08:00"
 
     func run() async throws -> TimeBenchReport {
-        let door = try Door(home: fleet.home, people: [])
-        var report = TimeBenchReport(
-            cases: cases,
-            timers: cases * Self.timersPerCase,
-            opening: 0,
-            startUp: 0,
-            firing: 0,
-            memoryBefore: 0,
-            memoryAfter: 0
-        )
-        let begun = ContinuousClock.now
-        try await publish()
-        let opened = try await rest(door)
-        report.opening = seconds(from: begun, to: opened.since)
+        let door = try Door(home: fleet.home, people: [LatenessProbe.person])
+        let probe = LatenessProbe(fleet: fleet, door: door)
+        var report = TimeBenchReport(cases: cases, timers: cases * Self.timersPerCase)
+        try await publish(1...LatenessProbe.count)
+        _ = try await rest(door)
+        try await probe.spread()
+        try jump(to: Self.opening)
+        let ready = try await rest(door)
+
+        report.opening = try await phase(door, past: ready.entries) {
+            let first = LatenessProbe.count + 1
+            try await publish(first...first + cases - 1)
+        }.phase
         report.startUp = try await restart(door)
         report.memoryBefore = try memory()
+        _ = try await rest(door)
+        report.lateness = TimeBenchReport.Lateness(try await probe.measure())
         let calm = try await rest(door)
-        let start = ContinuousClock.now
-        if let moment = Instant(Self.later) { try FleetClock.jump(fleet.home, to: moment) }
-        let fired = try await rest(door, past: calm.entries)
-        report.firing = seconds(from: start, to: fired.since)
+
+        let fired = try await phase(door, past: calm.entries) { try jump(to: Self.later) }
+        report.firing = fired.phase
         report.memoryAfter = try memory()
         // Each timer is an entry of its own; what the desks echo comes on top.
         guard fired.entries - calm.entries >= Int64(report.timers) else {
             throw Incomplete(entries: fired.entries - calm.entries, timers: report.timers)
         }
         return report
+    }
+
+    /// Does something and waits until all that follows from it is over.
+    private func phase(
+        _ door: Door,
+        past start: Int64,
+        _ work: () async throws -> Void
+    ) async throws -> (phase: TimeBenchReport.Phase, entries: Int64) {
+        let (begun, processor) = (ContinuousClock.now, try self.processor())
+        try await work()
+        let end = try await rest(door, past: start)
+        let phase = TimeBenchReport.Phase(
+            seconds: seconds(from: begun, to: end.since),
+            processor: try self.processor() - processor
+        )
+        return (phase, end.entries)
+    }
+
+    private func jump(to moment: String) throws {
+        if let moment = Instant(moment) { try FleetClock.jump(fleet.home, to: moment) }
     }
 
     /// Fewer timers fired than there were.
@@ -57,18 +80,18 @@ struct TimeBench {
         return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
     }
 
-    /// Opens all cases.
-    func publish() async throws {
+    /// Opens cases by their numbers.
+    func publish(_ numbers: ClosedRange<Int>) async throws {
         let endpoint = try Endpoint(Credentials(home: fleet.home).brokerURL(of: Self.user))
-        let left = Atomic(cases)
+        let left = Atomic(numbers.count)
         let (done, finish) = AsyncStream.makeStream(of: Void.self)
         let publisher = Publisher(options: ConnectionOptions(endpoints: [endpoint], name: "bench")) { _, _ in
             if left.subtract(1, ordering: .relaxed).newValue == 0 { finish.finish() }
         }
         publisher.start()
         let now = try FleetClock(home: fleet.home).now()
-        for first in stride(from: 1, through: cases, by: 500) {
-            publisher.submit((first...min(first + 499, cases)).map { publication($0, at: now) })
+        for first in stride(from: numbers.lowerBound, through: numbers.upperBound, by: 500) {
+            publisher.submit((first...min(first + 499, numbers.upperBound)).map { publication($0, at: now) })
         }
         for await _ in done {}
         _ = await publisher.stop()
@@ -144,9 +167,20 @@ struct TimeBench {
 
     /// Resident memory of the coordinator in kilobytes.
     private func memory() throws -> Int {
-        guard let pid = try identity()?.pid else { return 0 }
-        let status = try String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        let line = try process("status").split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
         return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+    }
+
+    /// Seconds of processor time that the coordinator has used.
+    private func processor() throws -> Double {
+        // Behind the name, which stands in brackets: the fields from the third on.
+        let fields = try process("stat").split(separator: ")").last?.split(separator: " ") ?? []
+        guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return 0 }
+        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
+    private func process(_ file: String) throws -> String {
+        guard let pid = try identity()?.pid else { return "" }
+        return try String(contentsOfFile: "/proc/\(pid)/\(file)", encoding: .utf8)
     }
 }

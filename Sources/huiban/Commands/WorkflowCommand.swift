@@ -70,15 +70,7 @@ struct WorkflowCommand: AsyncParsableCommand {
 
         func run() async throws {
             let voice = common.voice
-            let (workflow, problems) = try WorkflowLibrary(voice: voice).read(name)
-            guard let workflow else {
-                throw voice.stop(
-                    .refused,
-                    zh: "流程 \(name) 有误。",
-                    en: "The workflow \(name) has faults.",
-                    details: problems.lines(voice.language)
-                )
-            }
+            let workflow = try WorkflowLibrary(voice: voice).sound(name)
             if voice.isJSON { return voice.print(json: workflow) }
             voice.say(verbatim: "\(workflow.name) v\(workflow.version)  \(workflow.title[voice.language])")
             for step in workflow.steps {
@@ -99,15 +91,7 @@ extension WorkflowCommand {
 
         func run() async throws {
             let voice = common.voice
-            let (workflow, problems) = try WorkflowLibrary(voice: voice).read(name)
-            guard let workflow else {
-                throw voice.stop(
-                    .refused,
-                    zh: "流程 \(name) 有误。",
-                    en: "The workflow \(name) has faults.",
-                    details: problems.lines(voice.language)
-                )
-            }
+            let workflow = try WorkflowLibrary(voice: voice).sound(name)
             let drawing = RouteDrawing(workflow, language: voice.language)
             if voice.isJSON {
                 return voice.print(json: ["svg": drawing.svg, "text": drawing.text.joined(separator: "\n")])
@@ -148,6 +132,20 @@ struct WorkflowLibrary {
     func read(_ name: String) throws -> (workflow: Workflow?, problems: [Problem]) {
         let path = name.hasSuffix(".yaml") ? name : "\(folder)/\(name).yaml"
         return files.workflow(try Self.text(path, voice), file: URL(fileURLWithPath: path).lastPathComponent)
+    }
+
+    /// The same for who needs a workflow without faults.
+    ///
+    /// - Throws: a stop with all its faults.
+    func sound(_ name: String) throws -> Workflow {
+        let (workflow, problems) = try read(name)
+        if let workflow { return workflow }
+        throw voice.stop(
+            .refused,
+            zh: "流程 \(name) 有误。",
+            en: "The workflow \(name) has faults.",
+            details: problems.lines(voice.language)
+        )
     }
 
     private static func text(_ path: String, _ voice: Voice) throws -> String {
