@@ -69,6 +69,19 @@ class Asking(Play):
         self.rule(board, "代表出差", "grant")
         desk.wait(lambda: desk.find("[data-live=due]").text != before)
         self.assertFalse(desk.gone(page), "it is still the same page")
+        board.open("coordinator", f"/board/proof/{self.case}")
+        self.assertIn("代表出差", board.text)
+        self.assertIn("方启明", board.text)
+
+    def test_a_second_decision_on_a_request_is_told_that_it_comes_too_late(self):
+        desk = self.sign_in("civil-affairs", "civil-affairs-lin")
+        self.task(desk, "civil-affairs", self.case)
+        self.ask(desk, "r", reason="非民政职责", basis="职责分工")
+        slow, quick = self.board("非民政职责"), self.board("非民政职责")
+        self.rule(quick, "非民政职责", "deny")
+        self.assertIn("已办，已保存", quick.text)
+        self.rule(slow, "非民政职责", "grant")
+        self.assertNotIn("已办，已保存", slow.text)
 
     def test_a_clerk_who_asks_for_more_time_is_told_that_his_leader_does(self):
         desk = self.sign_in("housing", "housing-li")

@@ -179,6 +179,30 @@ struct DeskPagesTests {
         }
     }
 
+    /// Promise 1: nobody is told yes before the journal holds it, on whatever page and however often he asks.
+    @Test func whatTheJournalHasNotConfirmedIsCalledDoneByNoPage() async throws {
+        let second = Sample.content("contact")
+        let bench = try DeskPagesBench(confirms: false)
+        for content in [content, second] {
+            _ = try await bench.bench.engine.commit(patience: 1) { [desk = bench.bench.desk] tx in
+                try desk.receive(Sample.assignment(content), epoch: 1, causation: "test", in: tx)
+            }
+        }
+        try await bench.test { [task, answer] browser in
+            let li = try await browser.signIn(as: "housing-li")
+            let notYet = "?said=not-yet-safe"
+            #expect(try await li.post("\(task)/complete", answer).location == "\(task)\(notYet)")
+            #expect(try await li.post("\(task)/complete", answer).location == "\(task)\(notYet)")
+            #expect(try await li.post("\(task)/note", []).status == 404)
+            #expect(try await li.post("/desk/tasks/\(TaskKey(second).id)/draft", []).status == 202)
+            let many = try await li.post("/desk/bulk", [("act", "sign"), ("task", TaskKey(second).id)])
+            #expect(many.html.contains("尚未送达备份"))
+            #expect(!many.html.contains("已办，已保存"))
+            let leave = [("substitute", "housing-gao"), ("until", "2023-04-28")]
+            #expect(try await li.post("/desk/leave", leave).location == "/desk/leave\(notYet)")
+        }
+    }
+
     @Test func everySessionOfAPersonEndsAtOnceWhenHeSaysSo() async throws {
         let bench = try DeskPagesBench()
         try await bench.test { browser in

@@ -132,8 +132,10 @@ extension BoardPages {
         let request = page.field("request")
         guard let key = TaskKey(id: page.field("task")) else { throw Gate.notFound }
         var value: [String: Value] = [
-            // The id comes from the request: sent twice, it is one ruling. Requests are counted for each task.
-            "id": .text("board/\(key.id)/\(request)"), "decision": .text(page.field("decision")),
+            // The same decision on the same request, sent twice, is one ruling; another decision is a ruling of its own,
+            // and comes too late. Requests are counted for each task.
+            "id": .text("board/\(key.id)/\(request)/\(page.field("decision"))"),
+            "decision": .text(page.field("decision")),
             "reason": .text(page.field("reason")), "request": .text(request),
             "task": [
                 "step": .text(key.step), "instance": .text(key.instance), "attempt": .integer(Int64(key.attempt)),
@@ -150,7 +152,7 @@ extension BoardPages {
             switch saved.value {
             case nil: throw Gate.notFound
             case .refused(let problem): return try refused([problem], page, visitor)
-            case .taken: return door.redirect(to: "/board?said=done")
+            case .taken: return door.redirect(to: "/board?said=\(saved.flash.rawValue)")
             }
         }
     }

@@ -70,13 +70,15 @@ extension BoardPages {
             let text: String
             var isGood = true
             if page.field("kind") == "parked" {
-                let release = try await engine.commit { try kept.release(n, decision, $0) }.value
-                isGood = release?.stoppedAt == nil
-                text = release.map { "\($0.handled.count) ✓, \($0.waiting) …" } ?? "—"
+                let saved = try await engine.commit { try kept.release(n, decision, $0) }
+                isGood = saved.value?.stoppedAt == nil
+                text =
+                    saved.value.map { "\($0.handled.count), \($0.waiting) … \(saved.flash.words[page.language])" }
+                    ?? "—"
             } else {
-                let answer = try await engine.commit { try kept.redrive(Int64(n) ?? 0, decision, $0) }.value
-                switch answer {
-                case .handled: text = "✓"
+                let saved = try await engine.commit { try kept.redrive(Int64(n) ?? 0, decision, $0) }
+                switch saved.value {
+                case .handled: text = saved.flash.words[page.language]
                 case .missing: text = "—"
                 case .refused(let problems):
                     isGood = false

@@ -58,11 +58,15 @@ extension DeskPages {
         door.redirect(to: "/desk/tasks/\(key.id)?said=\(flash.rawValue)")
     }
 
-    /// A form that was sent twice has one effect, and whoever sent it is told that it is done.
+    /// A form that was sent twice has one effect, and whoever sent it is told what became of the first.
     private func repeated(_ key: TaskKey, _ visitor: PageDoor.Visitor) async throws -> Response? {
-        let task = try await engine.read { try TaskTable.fetch(key, in: $0) }
-        guard task?.report.completed?.act.by == visitor.person.id else { return nil }
-        return back(key, .done)
+        let safe = engine.condition.safe
+        let n = try await engine.read { db in
+            try TaskTable.history(of: key, in: db).last { line in
+                if case .complete = line.deed { line.act.by == visitor.person.id } else { false }
+            }?.n
+        }
+        return n.map { back(key, $0 <= safe ? .done : .notYetSafe) }
     }
 
     /// The same for many tasks, each with a result of its own.
@@ -81,7 +85,7 @@ extension DeskPages {
             }
             let text =
                 problems.isEmpty
-                ? PageFlash.done.words[page.language]
+                ? saved.flash.words[page.language]
                 : problems.map { $0.words[page.language] }
                     .joined(separator: "；")
             results.append(["task": subject, "text": text, "kind": problems.isEmpty ? "good" : "bad"])

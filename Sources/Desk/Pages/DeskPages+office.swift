@@ -53,7 +53,7 @@ extension DeskPages {
             try desk.leave(visitor.person, substitute: substitute, through: day, in: tx)
         }
         switch saved.value {
-        case .success: return door.redirect(to: "/desk/leave?said=done")
+        case .success: return door.redirect(to: "/desk/leave?said=\(saved.flash.rawValue)")
         case .failure(let refusal): return try await leave(page, visitor, refusal.problems)
         }
     }

@@ -183,12 +183,12 @@ package struct PageDoor: Sendable {
 }
 
 /// What a person is told on the page that follows an act.
-enum PageFlash: String {
+package enum PageFlash: String {
     case done
     case notYetSafe = "not-yet-safe"
     case drafted
 
-    var words: Words {
+    package var words: Words {
         switch self {
         case .done: Words(zh: "已办，已保存。", en: "Done and saved.")
         case .notYetSafe:
@@ -199,6 +199,16 @@ enum PageFlash: String {
 
     static let refusal = Words(zh: "未能办理", en: "This was not done")
     static let missing = Words(zh: "没有找到", en: "There is no such thing here")
+}
+
+extension Saved {
+    /// What may be said of it: "done" only when the journal holds it (promise 1).
+    package var flash: PageFlash {
+        switch self {
+        case .safe: .done
+        case .notYetSafe: .notYetSafe
+        }
+    }
 }
 
 extension Problem {

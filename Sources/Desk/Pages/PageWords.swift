@@ -66,6 +66,7 @@ package enum PageWords {
         "saveDraft": both("存草稿", "Save draft"),
         "saving": both("正在保存草稿…", "Saving the draft…"),
         "savedDraft": both("草稿已保存", "Draft saved"),
+        "savedHere": both("已在本机保存，尚未送达备份", "Saved here, not yet safe elsewhere"),
         "notSaved": both("草稿未能保存，稍后自动再试", "The draft could not be saved; trying again"),
         "phrases": both("常用语", "Phrases"),
         "history": both("办理经过", "What was done"),

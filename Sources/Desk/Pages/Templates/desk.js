@@ -55,7 +55,8 @@ if (work) {
       const answer = await fetch(work.dataset.draft, { method: 'POST', body: new URLSearchParams(new FormData(work)), headers: { 'X-Draft': 'auto' }, keepalive: isLeaving, credentials: 'same-origin' });
       // Somebody whose session is over is led to the sign-in page, which is no draft saved.
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-      said.textContent = said.dataset.saved;
+      // 202: in the worker's file, not yet in its journal.
+      said.textContent = answer.status === 202 ? said.dataset.here : said.dataset.saved;
     } catch (error) { isDirty = true; said.textContent = said.dataset.failed; waiting = setTimeout(save, 3000); }
   };
   work.addEventListener('input', () => { isDirty = true; clearTimeout(waiting); waiting = setTimeout(save, 700); });
@@ -76,7 +77,7 @@ if (work) {
         const answer = await fetch(work.dataset.files + '?name=' + encodeURIComponent(file.name), { method: 'POST', body: file, headers: { 'Content-Type': file.type || 'text/plain', 'X-CSRF': csrf }, credentials: 'same-origin' });
         const value = await answer.json();
         if (!answer.ok) { line.textContent = file.name + ': ' + value.problems.map((each) => each.zh + ' ' + each.en).join('; '); line.className = 'bad'; continue; }
-        line.textContent = file.name + ' ✓';
+        line.textContent = file.name + (answer.status === 201 ? ' ✓' : ' ' + document.getElementById('saved').dataset.here);
         const known = hidden.value ? JSON.parse(hidden.value) : [];
         known.push({ name: value.name, sha256: value.sha256, size: value.size, type: value.type });
         hidden.value = JSON.stringify(known);
