@@ -74,14 +74,16 @@ class Asking(Play):
         self.assertIn("方启明", board.text)
 
     def test_a_second_decision_on_a_request_is_told_that_it_comes_too_late(self):
-        desk = self.sign_in("civil-affairs", "civil-affairs-lin")
-        self.task(desk, "civil-affairs", self.case)
-        self.ask(desk, "r", reason="非民政职责", basis="职责分工")
-        slow, quick = self.board("非民政职责"), self.board("非民政职责")
-        self.rule(quick, "非民政职责", "deny")
+        case = self.assigned(20230351, "关于再次裁定的建议")
+        desk = self.sign_in("police", "police-wang")
+        self.task(desk, "police", case)
+        self.ask(desk, "r", reason="另案理由", basis="职责分工")
+        slow, quick = self.board("另案理由"), self.board("另案理由")
+        self.rule(quick, "另案理由", "deny")
         self.assertIn("已办，已保存", quick.text)
-        self.rule(slow, "非民政职责", "grant")
+        self.rule(slow, "另案理由", "grant")
         self.assertNotIn("已办，已保存", slow.text)
+        self.assertIn("裁定", slow.find("h1").text)
 
     def test_a_clerk_who_asks_for_more_time_is_told_that_his_leader_does(self):
         desk = self.sign_in("housing", "housing-li")
