@@ -60,14 +60,14 @@ final class Parts: Sendable {
             engine: engine,
             office: made.office,
             views: CaseViews(library: made.office.library, people: names),
-            gate: Gate(people: try Desks.people(setting)),
+            gate: Gate(people: door.people),
             services: try Desks.services(setting)
         ).add(to: router)
         SLARoutes(
             engine: engine,
             office: made.office,
             views: SLAViews(library: made.office.library, calendars: made.office.calendars, people: names),
-            gate: Gate(people: try Desks.people(setting))
+            gate: Gate(people: door.people)
         ).add(to: router)
         BoardPages(
             door: door,

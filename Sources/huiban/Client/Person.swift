@@ -70,7 +70,8 @@ extension CommonOptions {
         }
     }
 
-    private func unknown(_ person: String) -> Stop {
+    /// The end of a command that names somebody whom this home does not know.
+    func unknown(_ person: String) -> Stop {
         voice.stop(
             .usage,
             zh: "没有 \(person) 这个人（huiban people list）。",
