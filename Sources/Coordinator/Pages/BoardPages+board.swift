@@ -136,7 +136,7 @@ extension BoardPages {
         ]
         if !page.field("agency").isEmpty { value["agency"] = .text(page.field("agency")) }
         guard visitor.person.mayDecide else {
-            return try refused([BoardPages.roleMissing], page, visitor)
+            return try denied(page, visitor)
         }
         switch RulingRequest.read(.object(value), by: visitor.person.id) {
         case .bad(let problems): return try refused(problems, page, visitor)
@@ -148,6 +148,13 @@ extension BoardPages {
             case .taken: return door.redirect(to: "/board?said=done")
             }
         }
+    }
+
+    /// Said to somebody whose role does not decide.
+    func denied(_ page: PageRequest, _ visitor: PageDoor.Visitor) throws -> Response {
+        var response = try refused([BoardPages.roleMissing], page, visitor)
+        response.status = .forbidden
+        return response.denied([BoardPages.roleMissing])
     }
 
     func refused(_ problems: [Problem], _ page: PageRequest, _ visitor: PageDoor.Visitor) throws -> Response {

@@ -79,7 +79,8 @@ package struct SignIn: Sendable {
             return try show(page, [SignIn.wrong], status: .unauthorized)
         }
         guard person.agency == door.agency else {
-            let body = SessionBook.Denied(person: person.id, agency: person.agency, method: "POST", path: "/sign-in")
+            let codes = Refusal.otherAgency().problems.map(\.code)
+            let body = SessionBook.Denied(person, page.request, codes)
             _ = try await door.engine.commit { try $0.record(SessionBook.Kind.denied.rawValue, case: "", body) }
             return try show(page, Refusal.otherAgency().problems, status: .forbidden)
         }

@@ -51,8 +51,9 @@ package struct Desks: Sendable {
     ) throws -> PageDoor {
         router.add(middleware: SecurityHeaders())
         let api = try api(engine, setting)
-        api.add(to: router)
         let door = try door(engine, setting, people: api.people, home: home, templates: templates)
+        router.add(middleware: DenialRecord(door: door))
+        api.add(to: router)
         DeskPages(
             door: door,
             api: api,
