@@ -10,6 +10,7 @@ package struct PageTemplates: Sendable {
             "layout": PackageResources.layout_mustache, "sign-in": PackageResources.sign_in_mustache,
             "desk": PackageResources.desk_mustache, "task": PackageResources.task_mustache,
             "refusal": PackageResources.refusal_mustache, "document": PackageResources.document_mustache,
+            "me": PackageResources.me_mustache,
         ]
         let sources = own.merging(more) { _, other in other }
         library = MustacheLibrary(

@@ -118,6 +118,15 @@ package struct SessionBook: Fold {
         )
     }
 
+    /// How many sessions of a person are open.
+    static func count(of person: String, wall: Int64, in db: Database) throws -> Int {
+        try Int.fetchOne(
+            db,
+            sql: "SELECT count(*) FROM person_session WHERE person = ? AND wall > ?",
+            arguments: [person, wall - lifetime]
+        ) ?? 0
+    }
+
     /// Whether so many secrets for this name were wrong lately that no other is looked at.
     static func isLocked(_ person: String, wall: Int64, in db: Database) throws -> Bool {
         let count = try Int.fetchOne(

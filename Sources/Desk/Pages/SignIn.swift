@@ -33,6 +33,10 @@ package struct SignIn: Sendable {
                 return response
             }
         }
+        router.get("me") { request, _ in
+            let page = PageRequest(request)
+            return try await door.answer(page) { try await me(page, $0) }
+        }
         router.get("assets/:name") { _, context in
             guard let asset = context.parameters.get("name").flatMap(PageTemplates.asset) else {
                 return Response(status: .notFound)
