@@ -15,6 +15,7 @@ let agencies = ["Police", "Justice", "CivilAffairs", "Housing"]
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -54,9 +55,9 @@ let package = Package(
         .target(
             name: "Fleet",
             dependencies: [
-                "Casework", "Contracts", "RabbitMQ", "EventStore", grdb, crypto, log, metrics, coreMetrics, hummingbird,
-                lifecycle,
-                signals,
+                "Casework", "Contracts", "RabbitMQ", "EventStore", grdb, crypto, cryptoExtras, log, metrics,
+                coreMetrics,
+                hummingbird, lifecycle, signals,
             ],
             swiftSettings: settings
         ),

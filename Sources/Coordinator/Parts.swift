@@ -63,14 +63,14 @@ final class Parts: Sendable {
             office: made.office,
             views: CaseViews(library: made.office.library, people: names),
             clocks: views,
-            gate: Gate(people: try Desks.people(setting)),
+            gate: Gate(people: door.people),
             services: try Desks.services(setting)
         ).add(to: router)
         SLARoutes(
             engine: engine,
             office: made.office,
             views: views,
-            gate: Gate(people: try Desks.people(setting))
+            gate: Gate(people: door.people)
         ).add(to: router)
         BoardPages(
             door: door,

@@ -142,22 +142,30 @@ extension BoardPages {
             ],
         ]
         if !page.field("agency").isEmpty { value["agency"] = .text(page.field("agency")) }
-        guard visitor.person.mayDecide else {
-            return try refused([BoardPages.roleMissing], page, visitor)
-        }
+        guard visitor.person.mayDecide else { return try denied(page, visitor) }
         switch RulingRequest.read(.object(value), by: visitor.person.id) {
         case .bad(let problems): return try refused(problems, page, visitor)
         case .good(let ruling, _):
             let saved = try await engine.commit { try office.decisions.rule(ruling, on: page.field("case"), $0) }
             switch saved.value {
             case nil: throw Gate.notFound
-            case .refused(let problem): return try refused([problem], page, visitor)
+            case .refused(let problem): return try refused([problem], page, visitor, status: .conflict)
             case .taken: return door.redirect(to: "/board?said=\(saved.flash.rawValue)")
             }
         }
     }
 
-    func refused(_ problems: [Problem], _ page: PageRequest, _ visitor: PageDoor.Visitor) throws -> Response {
+    /// Said to somebody whose role does not decide.
+    func denied(_ page: PageRequest, _ visitor: PageDoor.Visitor) throws -> Response {
+        try refused([BoardPages.roleMissing], page, visitor, status: .forbidden).denied([BoardPages.roleMissing])
+    }
+
+    func refused(
+        _ problems: [Problem],
+        _ page: PageRequest,
+        _ visitor: PageDoor.Visitor,
+        status: HTTPResponse.Status = .unprocessableContent
+    ) throws -> Response {
         try render(
             "refusal",
             [
@@ -167,7 +175,8 @@ extension BoardPages {
             ],
             title: BoardWords["ruling"][page.language],
             page,
-            visitor
+            visitor,
+            status: status
         )
     }
 

@@ -60,7 +60,7 @@ extension BoardPages {
 
     /// Tries what was chosen again, each with a result of its own.
     func settle(_ page: PageRequest, _ visitor: PageDoor.Visitor) async throws -> Response {
-        guard visitor.person.mayDecide else { return try refused([BoardPages.roleMissing], page, visitor) }
+        guard visitor.person.mayDecide else { return try denied(page, visitor) }
         let problems = TextRule.problems(page.field("reason"), at: "/reason")
         guard problems.isEmpty else { return try refused(problems, page, visitor) }
         let decision = KeptMessages.Decision(by: visitor.person.id, reason: page.field("reason"))

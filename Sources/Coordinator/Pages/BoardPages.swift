@@ -69,11 +69,12 @@ struct BoardPages: Sendable {
         _ content: [String: Any],
         title: String,
         _ page: PageRequest,
-        _ visitor: PageDoor.Visitor
+        _ visitor: PageDoor.Visitor,
+        status: HTTPResponse.Status = .ok
     ) throws -> Response {
         var content = content
         content["w"] = BoardWords.all(page.language)
-        return try door.render(template, content, title: title, page, visitor)
+        return try door.render(template, content, title: title, page, visitor, status: status)
     }
 
     func agency(_ id: String, _ language: Language) -> String {

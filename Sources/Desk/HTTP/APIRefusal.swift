@@ -29,9 +29,12 @@ struct APIRefusal: Error {
         get throws {
             var response = try json(["problems": problems], status: status)
             if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
-            return response
+            return isDenial ? response.denied(problems) : response
         }
     }
+
+    /// Whether it says that somebody may not do this, rather than that it cannot be done.
+    var isDenial: Bool { status == .unauthorized || status == .forbidden }
 }
 
 extension APIRefusal {

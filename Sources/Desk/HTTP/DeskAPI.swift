@@ -45,6 +45,7 @@ package struct DeskAPI: Sendable {
             try await answered { try await serve(request, context.parameters.get("sha256") ?? "") }
         }
         KeptRoutes(engine: engine, people: people).add(to: router)
+        DenialRoutes(engine: engine, people: people).add(to: router)
     }
 
     /// The person whose bearer token the request carries, of this agency.

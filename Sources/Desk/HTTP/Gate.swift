@@ -77,7 +77,7 @@ package struct ServiceGate: Sendable {
 
 extension Request {
     /// The token of an `Authorization: Bearer` header.
-    fileprivate var bearerToken: String? {
+    var bearerToken: String? {
         let words = (headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
         return words.count == 2 && words[0].lowercased() == "bearer" ? String(words[1]) : nil
     }

@@ -43,7 +43,7 @@ extension DeskPages {
             if isSilent { throw APIRefusal(refusal) }
             // Sent twice from one form: the first did it.
             if name == "complete", let said = try await repeated(key, visitor) { return said }
-            return try await show(
+            let response = try await show(
                 page,
                 key,
                 visitor,
@@ -51,6 +51,7 @@ extension DeskPages {
                 problems: refusal.problems,
                 status: APIRefusal(refusal).status
             )
+            return APIRefusal(refusal).isDenial ? response.denied(refusal.problems) : response
         }
     }
 
@@ -75,11 +76,13 @@ extension DeskPages {
         let act = page.field("act")
         guard ["sign", "claim", "assign"].contains(act) else { throw APIRefusal(.taskNotFound()) }
         var results: [[String: Any]] = []
+        var denials: [Problem] = []
         for id in (page.form["task"] ?? []).prefix(500) {
             guard let key = TaskKey(id: id) else { continue }
             var body = BodyReader(form: ["to": page.form["to"] ?? []])
             let run = try api.act(act, key, person, &body)
             let saved = try await engine.commit { [desk] in try run(desk, $0) }
+            if case .failure(let refusal) = saved.value, APIRefusal(refusal).isDenial { denials += refusal.problems }
             let (subject, problems) = try await engine.read { db in
                 (try TaskTable.fetch(key, in: db)?.content.subject ?? id, saved.value.problems)
             }
@@ -90,7 +93,8 @@ extension DeskPages {
                     .joined(separator: "；")
             results.append(["task": subject, "text": text, "kind": problems.isEmpty ? "good" : "bad"])
         }
-        return try await list(page, visitor, bulk: results)
+        let response = try await list(page, visitor, bulk: results)
+        return denials.isEmpty ? response : response.denied(denials)
     }
 }
 

@@ -54,7 +54,9 @@ extension DeskPages {
         }
         switch saved.value {
         case .success: return door.redirect(to: "/desk/leave?said=\(saved.flash.rawValue)")
-        case .failure(let refusal): return try await leave(page, visitor, refusal.problems)
+        case .failure(let refusal):
+            let response = try await leave(page, visitor, refusal.problems)
+            return APIRefusal(refusal).isDenial ? response.denied(refusal.problems) : response
         }
     }
 

@@ -143,7 +143,7 @@ package struct PageDoor: Sendable {
 
     private func refused(_ refusal: APIRefusal, _ visitor: Visitor, _ page: PageRequest) throws -> Response {
         let language = page.language
-        return try render(
+        let response = try render(
             "refusal",
             [
                 "headline": refusal.status == .notFound ? PageFlash.missing[language] : PageFlash.refusal[language],
@@ -154,6 +154,7 @@ package struct PageDoor: Sendable {
             visitor,
             status: refusal.status
         )
+        return refusal.isDenial ? response.denied(refusal.problems) : response
     }
 
     package func redirect(to address: String) -> Response {

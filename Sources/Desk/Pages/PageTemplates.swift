@@ -12,6 +12,7 @@ package struct PageTemplates: Sendable {
             "refusal": PackageResources.refusal_mustache, "document": PackageResources.document_mustache,
             "proof": PackageResources.proof_mustache, "leave": PackageResources.leave_mustache,
             "numbers": PackageResources.numbers_mustache,
+            "me": PackageResources.me_mustache,
         ]
         let sources = own.merging(more) { _, other in other }
         library = MustacheLibrary(

@@ -25,7 +25,7 @@ package struct SessionBook: Fold {
     package init() {}
 
     package var kinds: Set<String> { Set(Kind.allCases.map(\.rawValue)) }
-    package var tables: [String] { ["person_session", "person_failure"] }
+    package var tables: [String] { ["person_session", "person_failure", "person_denial"] }
 
     /// The body of `person.signed-in`.
     struct Opened: Codable, Sendable {
@@ -54,7 +54,10 @@ package struct SessionBook: Fold {
         var person: String
         var agency: String
         var method: String
+        /// The path, with what looks like a number of a person masked.
         var path: String
+        /// Why, as the codes of the problems; entries from before codes were kept have none.
+        var codes: [String]?
     }
 
     package func create(in db: Database) throws {
@@ -65,7 +68,8 @@ package struct SessionBook: Fold {
                 ) WITHOUT ROWID;
                 CREATE INDEX IF NOT EXISTS person_session_person ON person_session (person);
                 CREATE TABLE IF NOT EXISTS person_failure (n INTEGER PRIMARY KEY, person TEXT NOT NULL, wall INTEGER NOT NULL);
-                CREATE INDEX IF NOT EXISTS person_failure_person ON person_failure (person, wall)
+                CREATE INDEX IF NOT EXISTS person_failure_person ON person_failure (person, wall);
+                CREATE TABLE IF NOT EXISTS person_denial (n INTEGER PRIMARY KEY, at INTEGER NOT NULL, body TEXT NOT NULL)
                 """
         )
     }
@@ -95,9 +99,12 @@ package struct SessionBook: Fold {
                 sql: "INSERT INTO person_failure VALUES (?, ?, ?)",
                 arguments: [entry.n, body.person, body.wall]
             )
-        case .denied, nil:
-            // A denial is only there to be read in the log.
-            break
+        case .denied:
+            try db.execute(
+                sql: "INSERT INTO person_denial VALUES (?, ?, ?)",
+                arguments: [entry.n, entry.at.milliseconds, String(decoding: entry.body, as: UTF8.self)]
+            )
+        case nil: break
         }
         return []
     }
@@ -109,6 +116,15 @@ package struct SessionBook: Fold {
             sql: "SELECT person FROM person_session WHERE session = ? AND wall > ?",
             arguments: [sessionHash, wall - lifetime]
         )
+    }
+
+    /// How many sessions of a person are open.
+    static func count(of person: String, wall: Int64, in db: Database) throws -> Int {
+        try Int.fetchOne(
+            db,
+            sql: "SELECT count(*) FROM person_session WHERE person = ? AND wall > ?",
+            arguments: [person, wall - lifetime]
+        ) ?? 0
     }
 
     /// Whether so many secrets for this name were wrong lately that no other is looked at.

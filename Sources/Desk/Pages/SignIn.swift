@@ -3,16 +3,26 @@ import Contracts
 import EventStore
 package import Fleet
 package import Hummingbird
+import Logging
 
 /// Signing in and out of a process's pages.
 package struct SignIn: Sendable {
     let door: PageDoor
+    private let passwords = PasswordCheck()
 
     package init(door: PageDoor) { self.door = door }
 
     package func add(to router: Router<FleetProcess.Context>) {
         router.get("sign-in") { request, _ in try show(PageRequest(request), []) }
-        router.post("sign-in") { request, _ in try await enter(try await PageRequest.reading(request)) }
+        router.post("sign-in") { request, context in
+            do {
+                try door.people.lookAgain()
+            } catch {
+                // What was known before holds, so that a faulty file locks nobody out who could come in.
+                context.logger.error("people.json cannot be read again", metadata: ["reason": "\(error)"])
+            }
+            return try await enter(try await PageRequest.reading(request))
+        }
         router.post("sign-out") { request, _ in
             let page = try await PageRequest.reading(request)
             return try await door.change(page) { visitor in
@@ -22,6 +32,10 @@ package struct SignIn: Sendable {
                 response.headers[.setCookie] = "\(door.cookieName)=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict"
                 return response
             }
+        }
+        router.get("me") { request, _ in
+            let page = PageRequest(request)
+            return try await door.answer(page) { try await me(page, $0) }
         }
         router.get("assets/:name") { _, context in
             guard let asset = context.parameters.get("name").flatMap(PageTemplates.asset) else {
@@ -58,7 +72,10 @@ package struct SignIn: Sendable {
         if let known, try await door.engine.read({ try SessionBook.isLocked(known.id, wall: wall, in: $0) }) {
             return try show(page, [SignIn.locked], status: .tooManyRequests)
         }
-        guard let person = known, door.people.person(tokenHash: Secret.hash(secret))?.id == person.id else {
+        guard let isProven = try await isProven(known, secret) else {
+            return try show(page, [SignIn.busy], status: .serviceUnavailable)
+        }
+        guard let person = known, isProven else {
             if let known {
                 let body = SessionBook.Failed(person: known.id, wall: wall)
                 _ = try await door.engine.commit { try $0.record(SessionBook.Kind.failed.rawValue, case: "", body) }
@@ -66,7 +83,8 @@ package struct SignIn: Sendable {
             return try show(page, [SignIn.wrong], status: .unauthorized)
         }
         guard person.agency == door.agency else {
-            let body = SessionBook.Denied(person: person.id, agency: person.agency, method: "POST", path: "/sign-in")
+            let codes = Refusal.otherAgency().problems.map(\.code)
+            let body = SessionBook.Denied(person, page.request, codes)
             _ = try await door.engine.commit { try $0.record(SessionBook.Kind.denied.rawValue, case: "", body) }
             return try show(page, Refusal.otherAgency().problems, status: .forbidden)
         }
@@ -76,6 +94,14 @@ package struct SignIn: Sendable {
         var response = door.redirect(to: SignIn.local(page.field("next")) ?? door.home)
         response.headers[.setCookie] = "\(door.cookieName)=\(cookie); Path=/; HttpOnly; SameSite=Strict"
         return response
+    }
+
+    /// Whether a secret is the token or the password of somebody; nil when too many passwords wait to be compared.
+    private func isProven(_ person: Person?, _ secret: String) async throws -> Bool? {
+        guard let person else { return false }
+        if door.people.person(tokenHash: Secret.hash(secret))?.id == person.id { return true }
+        guard let kept = door.people.password(of: person) else { return false }
+        return try await passwords.matches(secret, kept)
     }
 
     private func close(_ visitor: PageDoor.Visitor, isEverywhere: Bool) async throws {
@@ -90,6 +116,11 @@ package struct SignIn: Sendable {
     }
 
     private static let wrong = Problem("SIGN_IN_WRONG", zh: "编号或口令不对", en: "The id or the secret is wrong")
+    private static let busy = Problem(
+        "SIGN_IN_BUSY",
+        zh: "同时登录的人太多，请稍后再试",
+        en: "Too many people are signing in; please try again in a moment"
+    )
     private static let locked = Problem(
         "SIGN_IN_LOCKED",
         zh: "错误次数过多，请15分钟后再试",

@@ -1,15 +1,23 @@
 import Contracts
+import Fleet
 
-/// Who presents which token: a person for each hash (`credentials/people.json`), never a token itself.
+/// Who presents which token or password: a person for each hash (`credentials/people.json`), never a secret itself.
 package struct PeopleDirectory: Sendable {
-    private let tokens: TokenBook<Person>
+    private let keys: PeopleKeys
     private let byID: [String: Person]
 
     /// - Parameters:
     ///   - people: everybody of the registry, whatever their agency: a stranger's token is told from no token.
     ///   - hashes: the SHA-256 of each person's token in lower-case hexadecimal, by person id.
     package init(people: [Person], hashes: [String: String]) {
-        tokens = TokenBook(people.compactMap { person in hashes[person.id].map { ($0, person) } })
+        self.init(people, PeopleKeys(hashes.map { Credentials.PersonKey(person: $0, tokenHash: $1) }))
+    }
+
+    /// The same with the hashes of a home's file, which may be replaced while the process runs.
+    package init(people: [Person], file: String) throws { self.init(people, try PeopleKeys(file: file)) }
+
+    private init(_ people: [Person], _ keys: PeopleKeys) {
+        self.keys = keys
         byID = Dictionary(people.map { ($0.id, $0) }) { first, _ in first }
     }
 
@@ -22,5 +30,11 @@ package struct PeopleDirectory: Sendable {
     }
 
     /// The person whose token has this hash.
-    package func person(tokenHash: String) -> Person? { tokens.holder(tokenHash: tokenHash) }
+    package func person(tokenHash: String) -> Person? { keys.person(tokenHash: tokenHash).flatMap { byID[$0] } }
+
+    /// What is kept of a person's password; nil while there is none.
+    func password(of person: Person) -> PasswordHash? { keys.password(of: person.id) }
+
+    /// Takes notice of passwords and tokens that were given since.
+    func lookAgain() throws { try keys.lookAgain() }
 }

@@ -10,6 +10,9 @@ extension Person {
     /// True for those who decide what becomes of messages that were put aside.
     package var mayDecide: Bool { !roles.isDisjoint(with: [.reviewer, .leader, .coordinator]) }
 
+    /// True for those who may see what others were denied.
+    package var mayAudit: Bool { mayDecide || roles.contains(.auditor) }
+
     /// True for those who work on tasks; an auditor only reads.
     package var mayAct: Bool { !roles.isDisjoint(with: [.operator, .reviewer, .leader, .coordinator]) }
 

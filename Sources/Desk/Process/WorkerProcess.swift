@@ -52,8 +52,9 @@ package struct Desks: Sendable {
     ) throws -> PageDoor {
         router.add(middleware: SecurityHeaders())
         let api = try api(engine, setting)
-        api.add(to: router)
         let door = try door(engine, setting, people: api.people, home: home, templates: templates)
+        router.add(middleware: DenialRecord(door: door))
+        api.add(to: router)
         DeskPages(
             door: door,
             api: api,
@@ -98,13 +99,9 @@ package struct Desks: Sendable {
 
     /// The people of this home with the hashes of their tokens.
     package static func people(_ setting: Setting) throws -> PeopleDirectory {
-        let keys = try JSONDecoder().decode(
-            [Credentials.PersonKey].self,
-            from: try Data(contentsOf: URL(fileURLWithPath: setting.home.peopleFile))
-        )
-        return PeopleDirectory(
-            people: try Array(books(setting).registry.people.values),
-            hashes: Dictionary(keys.map { ($0.person, $0.tokenHash) }) { first, _ in first }
+        try PeopleDirectory(
+            people: Array(books(setting).registry.people.values),
+            file: setting.home.peopleFile
         )
     }
 }

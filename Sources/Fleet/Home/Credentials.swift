@@ -17,10 +17,13 @@ package struct Credentials: Sendable {
         package var person: String
         /// SHA-256 of the token, lower-case hexadecimal.
         package var tokenHash: String
+        /// What is kept of the password that the person chose; nil while there is none.
+        package var password: PasswordHash?
 
-        package init(person: String, tokenHash: String) {
+        package init(person: String, tokenHash: String, password: PasswordHash? = nil) {
             self.person = person
             self.tokenHash = tokenHash
+            self.password = password
         }
     }
 
@@ -63,11 +66,29 @@ package struct Credentials: Sendable {
         return url
     }
 
-    /// Makes a token for each person that has none and writes the hashes for the workers; people who are no longer
-    /// listed lose theirs.
+    /// Makes a token for each person that has none and writes the hashes for the workers.
+    ///
+    /// People who are no longer listed lose theirs; passwords stay with their people.
     package func preparePeople(_ people: [String]) throws {
-        let keys = try prepare(people, in: home.peopleFolder, home.token).map { PersonKey(person: $0, tokenHash: $1) }
-        try DurableFile.write(json: keys, to: home.peopleFile)
+        try DurableFile.locked(home.peopleLock) {
+            let passwords = Dictionary(try keys().map { ($0.person, $0.password) }) { first, _ in first }
+            let keys = try prepare(people, in: home.peopleFolder, home.token).map { person, hash in
+                PersonKey(person: person, tokenHash: hash, password: passwords[person] ?? nil)
+            }
+            try DurableFile.write(json: keys, to: home.peopleFile)
+        }
+    }
+
+    /// Gives a person another password; the workers notice it at the next sign-in.
+    ///
+    /// - Throws: `Failure.noPerson` when the home knows no such person.
+    package func setPassword(_ password: PasswordHash, of person: String) throws {
+        try DurableFile.locked(home.peopleLock) {
+            var keys = try keys()
+            guard let index = keys.firstIndex(where: { $0.person == person }) else { throw Failure.noPerson(person) }
+            keys[index].password = password
+            try DurableFile.write(json: keys, to: home.peopleFile)
+        }
     }
 
     /// Makes a token for each owner's process that has none and writes the hashes for all of them.

@@ -91,20 +91,4 @@ package final class FleetClock: Sendable {
     }
 }
 
-/// What tells one version of a replaced file from another.
-private struct FileVersion: Equatable {
-    let node: UInt64
-    let changedAt: Date
-
-    init?(path: String) {
-        // A file that is not there has no version; any other fault shows when it is read.
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
-            let node = attributes[.systemFileNumber] as? NSNumber,
-            let changedAt = attributes[.modificationDate] as? Date
-        else { return nil }
-        self.node = node.uint64Value
-        self.changedAt = changedAt
-    }
-}
-
 extension FleetClock: FleetTime {}

@@ -31,8 +31,10 @@ package struct Home: Hashable, Sendable {
     package var supervisorLock: String { path("supervisor.lock") }
     /// Where people's bearer tokens lie, one file a person.
     package var peopleFolder: String { path("credentials", "people") }
-    /// The hashes of the people's tokens, read by every worker.
+    /// The hashes of the people's tokens and passwords, read by every worker.
     package var peopleFile: String { path("credentials", "people.json") }
+    /// Held with `flock` by whoever replaces `peopleFile`.
+    package var peopleLock: String { path("credentials", "people.lock") }
     /// Where the processes' own tokens lie, one file an owner.
     package var servicesFolder: String { path("credentials", "services") }
     /// The hashes of the processes' tokens, read by every process.

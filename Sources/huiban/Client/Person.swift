@@ -43,6 +43,12 @@ extension CommonOptions {
         return try client(as: name, at: process)
     }
 
+    /// A client that reads what people were denied at a process.
+    func auditing(at process: String) throws -> APIClient {
+        guard let name = try staff().auditor(of: process) else { throw notUp }
+        return try client(as: name, at: process)
+    }
+
     /// A client for the coordinator as the system of an integrator.
     func integrator(_ user: String) throws -> APIClient {
         guard let name = try staff().person(publishingAs: user) else { throw unknown(user) }
@@ -70,7 +76,8 @@ extension CommonOptions {
         }
     }
 
-    private func unknown(_ person: String) -> Stop {
+    /// The end of a command that names somebody whom this home does not know.
+    func unknown(_ person: String) -> Stop {
         voice.stop(
             .usage,
             zh: "没有 \(person) 这个人（huiban people list）。",

@@ -47,6 +47,15 @@ struct Staff {
     /// Who looks at the coordinator's things when nobody is named.
     var reader: String? { reader(of: "coordinator") }
 
+    /// Who looks at what others were denied when nobody is named: an auditor, else somebody who answers for the agency.
+    func auditor(of agency: String) -> String? {
+        let colleagues = registry.people(of: agency)
+        for role in [Registry.Person.Role.auditor, .leader, .reviewer, .coordinator] {
+            if let person = colleagues.first(where: { $0.roles.contains(role) }) { return person.id }
+        }
+        return nil
+    }
+
     /// Who looks at an agency's things when nobody is named: an auditor, who can change nothing, else anybody.
     func reader(of agency: String) -> String? {
         let colleagues = registry.people(of: agency)

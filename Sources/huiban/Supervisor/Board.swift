@@ -6,6 +6,8 @@ import Foundation
 final class Board {
     private let language: Language
     private var lines: [String] = []
+    /// Where people come in; stands between the processes and what happened.
+    var doors: [String] = []
     private var nextDraw = 0.0
     private var isClear = false
 
@@ -22,7 +24,9 @@ final class Board {
         guard now >= nextDraw else { return }
         nextDraw = now + 1
         let numbers = file.phase == .running ? await FleetPulse(file: file).numbers() : [:]
-        let text = StatusTable(file: file, home: home, language: language, numbers: numbers).lines + [""] + lines
+        let text =
+            StatusTable(file: file, home: home, language: language, numbers: numbers).lines + [""]
+            + doors + (doors.isEmpty ? [] : [""]) + lines
         // Home, each line cleared to its end, then everything below: no flicker as with clearing the screen first.
         if !isClear { FileHandle.standardOutput.write(Data("\u{1B}[2J".utf8)) }
         isClear = true

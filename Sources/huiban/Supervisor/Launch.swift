@@ -25,7 +25,7 @@ struct Launch {
         } else {
             voice.say(zh: "已在运行。", en: "Running already.")
         }
-        show(file)
+        try show(file)
         return true
     }
 
@@ -48,7 +48,11 @@ struct Launch {
         try Credentials(home: home).prepareServices(ProcessPlan.fleet.map(\.name))
         try prepareClock()
         let isLive = isatty(STDOUT_FILENO) == 1 && !voice.isJSON
-        let report = SupervisorReport(voice: voice, board: isLive ? Board(language: voice.language) : nil)
+        let report = SupervisorReport(
+            voice: voice,
+            board: isLive ? Board(language: voice.language) : nil,
+            doors: FrontDoors(home: home, language: voice.language, staff: staff)
+        )
         var supervisor = try Supervisor(
             home: home,
             installation: installation,
@@ -108,7 +112,7 @@ struct Launch {
     }
 
     private func finish(_ file: FleetFile) throws {
-        show(file)
+        try show(file)
         let lost = file.processes.filter { $0.state == .givenUp }
         guard !lost.isEmpty else { return }
         throw voice.stop(
@@ -121,9 +125,15 @@ struct Launch {
         )
     }
 
-    private func show(_ file: FleetFile) {
+    private func show(_ file: FleetFile) throws {
         if voice.isJSON { return voice.print(json: file) }
         for line in StatusTable(file: file, home: home, language: voice.language).lines { voice.say(verbatim: line) }
+        let doors = FrontDoors(
+            home: home,
+            language: voice.language,
+            staff: try Staff.load(installation, voice: voice)
+        )
+        for line in [""] + doors.lines(file) { voice.say(verbatim: line) }
     }
 
     private func checkBroker() throws {

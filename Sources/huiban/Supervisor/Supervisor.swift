@@ -156,7 +156,9 @@ struct Supervisor {
             try FleetClock.keepMark(home)
             nextMark = now + 1
         }
-        file.phase = settled && node.isReady && file.broker.isDeclared ? .running : file.phase
+        guard file.phase != .running, settled, node.isReady, file.broker.isDeclared else { return }
+        file.phase = .running
+        report.opened(file)
     }
 
     private mutating func stop() async throws {

@@ -6,10 +6,18 @@ import Foundation
 final class SupervisorReport {
     private let voice: Voice
     private var board: Board?
+    private let doors: FrontDoors
 
-    init(voice: Voice, board: Board?) {
+    init(voice: Voice, board: Board?, doors: FrontDoors) {
         self.voice = voice
         self.board = board
+        self.doors = doors
+    }
+
+    /// Everybody is there: people may come in.
+    func opened(_ file: FleetFile) {
+        let lines = doors.lines(file)
+        if let board { board.doors = lines } else { for line in lines { voice.say(verbatim: line) } }
     }
 
     /// A process was started or ended.
