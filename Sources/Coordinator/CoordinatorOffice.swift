@@ -42,7 +42,10 @@ final class CoordinatorOffice: Office {
         self.decisions = decisions
         self.desk = desk
         calendars = decisions.calendars
-        folds = [library, CaseBook(library: library), calendars, Receipts(), desk, DeadLetters(), SessionBook()]
+        folds = [
+            library, CaseBook(library: library), calendars, Receipts(), desk, DeadLetters(), SessionBook(),
+            RegisterBook(),
+        ]
     }
 
     func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling {

@@ -14,7 +14,7 @@ package final class AgencyOffice: Office {
     package init(desk: Desk) {
         self.desk = desk
         owner = desk.agency
-        folds = [desk, DeadLetters(), SessionBook()]
+        folds = [desk, DeadLetters(), SessionBook(), RegisterBook()]
         queues = ["assignments.\(desk.agency)"]
     }
 

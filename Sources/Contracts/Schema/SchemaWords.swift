@@ -1,7 +1,7 @@
 import Casework
 
 /// The small questions a schema check asks of values, and the words it answers with.
-enum SchemaWords {
+package enum SchemaWords {
     /// Whether a value is of a kind; a decimal without a fraction counts as an integer, as JSON Schema says.
     static func isA(_ value: Value, _ kind: SchemaNode.Kind) -> Bool {
         switch (value, kind) {
@@ -74,7 +74,7 @@ enum SchemaWords {
     }
 
     /// A text that may stand in a message: short, on one line, nothing invisible.
-    static func shown(_ text: String) -> String {
+    package static func shown(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars.prefix(40) {
             let isPlain = scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value)

@@ -33,7 +33,16 @@ struct Intake: Sendable {
             receipt.externalID = submission.data["externalId"]?.text.flatMap { MessageID.isWellFormed($0) ? $0 : nil }
             receipt.problems = problems
             return try give(receipt, to: submission, transaction)
-        case .good(let accepted, let warnings):
+        case .good(var accepted, let warnings):
+            let form = workflows[accepted.caseType]?.form
+            let pointer = submission.pointer.appending("fields")
+            switch try Territory.placed(accepted.fields, form: form, at: pointer, in: transaction.db) {
+            case .good(let placed, _): accepted.fields = placed
+            case .bad(let problems):
+                receipt.externalID = accepted.externalID
+                receipt.problems = warnings + problems
+                return try give(receipt, to: submission, transaction)
+            }
             receipt.externalID = accepted.externalID
             receipt.problems = warnings
             let hash = ContentHash.of(submission.data)

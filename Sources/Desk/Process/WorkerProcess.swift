@@ -55,6 +55,7 @@ package struct Desks: Sendable {
         let door = try door(engine, setting, people: api.people, home: home, templates: templates)
         router.add(middleware: DenialRecord(door: door))
         api.add(to: router)
+        RegisterRoutes(engine: engine, people: api.people, registry: try Desks.books(setting).registry).add(to: router)
         DeskPages(
             door: door,
             api: api,
