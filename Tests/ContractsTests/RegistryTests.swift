@@ -58,6 +58,15 @@ import Testing
         #expect(registry.codes["category"]?.words(for: "nothing") == nil)
     }
 
+    /// Domain notes 1, rows 33 and 47.
+    @Test func theFourCategoriesOfTheSeedAndItsTopicsAreThere() throws {
+        let categories = try #require(try files().read().subject?.codes["category"])
+        #expect(
+            categories.codes.keys.sorted() == ["propertyService", "publicManagement", "publicSafety", "publicService"]
+        )
+        #expect(categories.details.keys.contains("maintenanceFund") && categories.details.keys.contains("feeStandard"))
+    }
+
     @Test func allFaultsOfAllFilesAreToldWithFileAndLine() throws {
         var broken = try files()
         broken.people = """
