@@ -31,6 +31,8 @@ struct DoorRoute: Hashable, CustomStringConvertible {
         let route: DoorRoute
         /// For people, unlike what only processes or everybody may ask.
         let isForPeople: Bool
+        /// The statuses it may answer with, where it takes a body.
+        let statuses: Set<String>?
     }
 
     /// Every operation of `contracts/openapi.yaml`.
@@ -44,7 +46,9 @@ struct DoorRoute: Hashable, CustomStringConvertible {
             try item.members(&problems).map { method, operation in
                 Operation(
                     route: DoorRoute(method: try #require(HTTPRequest.Method(method.uppercased())), path: path),
-                    isForPeople: operation.member("security") == nil
+                    isForPeople: operation.member("security") == nil,
+                    statuses: operation.member("requestBody") == nil
+                        ? nil : Set(operation.member("responses")?.members(&problems).map(\.key) ?? [])
                 )
             }
         }

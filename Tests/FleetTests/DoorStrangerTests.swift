@@ -70,6 +70,30 @@ import Testing
         #expect(seen == asked.map { "\($0.0.rawValue) \($0.1)" }.sorted())
     }
 
+    @Test(arguments: [
+        ("police", "police-sun"), ("coordinator", "coordinator-luo"), ("coordinator", "suggestions-system"),
+    ])
+    func aBodyThatIsTooLargeIsRefusedAsDocumented(_ owner: String, _ person: String) async throws {
+        let bench = try DoorBench(owner, people: [person])
+        let routes = try bench.routes()
+        let body = #"{"fields": {"text": ""# + String(repeating: "x", count: 1_100_000) + #""}}"#
+        try await bench.test { caller in
+            for operation in try DoorRoute.documented() where operation.isForPeople {
+                guard let statuses = operation.statuses, routes.contains(where: { $0.takes(operation.route) }) else {
+                    continue
+                }
+                let reply = try await caller.call(
+                    operation.route.method,
+                    operation.route.address("1"),
+                    as: person,
+                    body
+                )
+                #expect(statuses.contains("\(reply.status)"), "\(operation.route) \(reply.status)")
+                #expect(reply.text.contains("problems"), "\(operation.route)")
+            }
+        }
+    }
+
     @Test(arguments: ["police", "coordinator"])
     func everyRouteOfTheAPIIsDocumentedAndEveryDocumentedOneIsThere(_ owner: String) async throws {
         let bench = try DoorBench(owner, people: Self.people)
