@@ -142,6 +142,8 @@ package struct Assignment: Hashable, Codable, Sendable {
         ///
         /// `extended`, `extension-denied`, `return-denied` …
         package var rulings: [String]
+        /// The answers to requests with who gave them and why; nil while there is none.
+        package var answers: [Answer]?
         /// The outcome the coordinator recorded, when ended.
         package var outcome: String?
 
@@ -156,6 +158,7 @@ package struct Assignment: Hashable, Codable, Sendable {
             cards: [String] = [],
             isBreached: Bool = false,
             rulings: [String] = [],
+            answers: [Answer]? = nil,
             outcome: String? = nil
         ) {
             self.sequence = sequence
@@ -168,7 +171,25 @@ package struct Assignment: Hashable, Codable, Sendable {
             self.cards = cards
             self.isBreached = isBreached
             self.rulings = rulings
+            self.answers = answers
             self.outcome = outcome
+        }
+
+        /// What became of one request of the agency.
+        package struct Answer: Hashable, Codable, Sendable {
+            /// The request's id, unique within the attempt.
+            package var request: String
+            package var granted: Bool
+            /// Who ruled, nil where the rules themselves refused.
+            package var by: String?
+            package var reason: String?
+
+            package init(request: String, granted: Bool, by: String? = nil, reason: String? = nil) {
+                self.request = request
+                self.granted = granted
+                self.by = by
+                self.reason = reason
+            }
         }
     }
 }

@@ -178,6 +178,8 @@ extension Case {
             if let word = ruling.word { task.rulings.append(word) }
             for index in task.requests.indices where task.requests[index].request.id == ruling.request {
                 task.requests[index].granted = ruling.granted
+                task.requests[index].ruledBy = ruling.by
+                task.requests[index].reason = ruling.reason.isEmpty ? nil : ruling.reason
             }
         }
     }

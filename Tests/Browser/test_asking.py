@@ -85,14 +85,25 @@ class Asking(Play):
         self.assertNotIn("已办，已保存", slow.text)
         self.assertIn("裁定", slow.find("h1").text)
 
-    def test_a_clerk_who_asks_for_more_time_is_told_that_his_leader_does(self):
+    def test_a_clerk_is_offered_no_more_time_but_told_who_asks_for_it(self):
         desk = self.sign_in("housing", "housing-li")
         self.task(desk, "housing", self.case)
-        desk.find("summary[data-key=e]").click()
-        desk.find("#extend-term").send_keys("3wd")
-        desk.find("#extend-reason").send_keys("我要出差")
-        desk.press("details[open] button")
-        self.assertIn("延期须由负责人申请", desk.find("[role=alert]").text)
+        desk.keys("e")
+        self.assertFalse(desk.all("#extend-term"))
+        self.assertIn("延期须由负责人申请：赵振国", desk.find("details[open]").text)
+
+    def test_the_story_on_the_desk_says_what_was_asked_and_who_ruled_and_why(self):
+        case = self.assigned(20230352, "关于申请理由的建议")
+        desk = self.sign_in("police", "police-wang")
+        self.task(desk, "police", case)
+        self.ask(desk, "r", reason="本局无此职责", basis="三定方案第五条")
+        story = desk.find(".story").text
+        for words in ["本局无此职责", "依据：三定方案第五条", "待督查室裁定"]:
+            self.assertIn(words, story)
+        self.rule(self.board("本局无此职责"), "本局无此职责", "deny")
+        desk.wait(lambda: "督查室方启明不准：已核" in desk.find(".story").text or desk.driver.refresh())
+        self.assertNotIn("待督查室裁定", desk.find(".story").text)
+        desk.keep("story")
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ class Keyboard(Play):
         self.assertIn("办结", office.find(".story").text)
 
         for process, person, key, field in [
-            ("housing", "housing-zhou", "e", "extend-term"), ("police", "police-he", "r", "return-reason"),
+            ("housing", "housing-zhao", "e", "extend-term"), ("police", "police-he", "r", "return-reason"),
         ]:
             desk = self.enter(process, person)
             self.look_up(desk, case)

@@ -57,6 +57,13 @@ final class DoorBench: Sendable {
 
     static let people = ["housing-li", "housing-chen", "police-wang", "coordinator-fang", "coordinator-luo"]
 
+    /// Every route of the door, as the router itself lists them: `GET /tasks/{}`.
+    func routes() throws -> [DoorRoute] {
+        let router = Router(context: FleetProcess.Context.self)
+        try addRoutes(router)
+        return router.routes.map { DoorRoute(method: $0.method, path: "\($0.path)") }
+    }
+
     /// Lets a test come to the door; afterwards the engine is stopped and every table must refold to what it was.
     func test(_ work: @escaping @Sendable (Caller) async throws -> Void) async throws {
         let router = Router(context: FleetProcess.Context.self)

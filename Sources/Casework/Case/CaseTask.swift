@@ -96,6 +96,9 @@ package struct CaseTask: Hashable, Codable, Sendable {
         package var request: StepReport.Request
         /// Nil while nobody has ruled.
         package var granted: Bool?
+        /// Who ruled and why; nil while nobody has, and where the rules themselves refused.
+        package var ruledBy: String?
+        package var reason: String?
 
         package init(request: StepReport.Request, granted: Bool? = nil) {
             self.request = request

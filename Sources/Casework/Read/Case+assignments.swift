@@ -94,7 +94,21 @@ extension CaseTask {
             cards: cards,
             isBreached: !standingBreaches.isEmpty,
             rulings: rulings,
+            answers: answers.isEmpty ? nil : answers,
             outcome: outcome
         )
+    }
+
+    /// How the requests were answered; an explanation is only heard.
+    private var answers: [Assignment.Standing.Answer] {
+        requests.compactMap { asked in
+            guard let granted = asked.granted, asked.request.kind != .explain else { return nil }
+            return Assignment.Standing.Answer(
+                request: asked.request.id,
+                granted: granted,
+                by: asked.ruledBy,
+                reason: asked.reason
+            )
+        }
     }
 }

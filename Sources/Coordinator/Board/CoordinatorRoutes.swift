@@ -47,9 +47,9 @@ struct CoordinatorRoutes: Sendable {
 
     private func submit(_ request: Request) async throws -> Response {
         let user = try gate.integrator(request)
-        let body = try await request.body.collect(upTo: Wire.largestBody)
+        let body = try await Gate.body(request, upTo: Wire.largestBody)
         let data: Value
-        switch JSONText.value(Array(buffer: body)) {
+        switch JSONText.value(body) {
         case .bad(let problems): return try Gate.refusal(.badRequest, problems)
         case .good(let value, _): data = value
         }
@@ -145,9 +145,9 @@ struct CoordinatorRoutes: Sendable {
     private func rule(_ request: Request, _ context: FleetProcess.Context) async throws -> Response {
         let person = try gate.member(request, of: "coordinator")
         let id = try context.parameters.require("id")
-        let body = try await request.body.collect(upTo: 65_536)
+        let body = try await Gate.body(request, upTo: 65_536)
         let ruling: Ruling
-        switch JSONText.value(Array(buffer: body)) {
+        switch JSONText.value(body) {
         case .bad(let problems): return try Gate.refusal(.badRequest, problems)
         case .good(let value, _):
             switch RulingRequest.read(value, by: person.id) {

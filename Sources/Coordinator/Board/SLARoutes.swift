@@ -90,9 +90,9 @@ struct SLARoutes: Sendable {
     /// `{"year": {…}, "reason": "…", "dryRun": true}`
     private func load(_ request: Request) async throws -> Response {
         let person = try gate.member(request, of: "coordinator")
-        let body = try await request.body.collect(upTo: 262_144)
+        let body = try await Gate.body(request, upTo: 262_144)
         let value: Value
-        switch JSONText.value(Array(buffer: body)) {
+        switch JSONText.value(body) {
         case .bad(let problems): return try Gate.refusal(.badRequest, problems)
         case .good(let read, _): value = read
         }

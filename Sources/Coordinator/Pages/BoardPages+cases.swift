@@ -70,13 +70,16 @@ extension BoardPages {
         guard let (detail, state, workflow, history, waits) = found else { throw Gate.notFound }
         let drawing = RouteDrawing(workflow, language: language, marks: state.marks(by: workflow))
         let words = workflow.vocabulary
-        let outcome = detail.line.outcome.map { words.words["end"]?[$0]?[language] ?? $0 }
+        let outcome = detail.line.outcome.map { end in
+            let at = detail.line.closedAt.map { " (\(PageMoments.past($0, now: now, language)))" } ?? ""
+            return "\(BoardWords["closed"][language])\(words.words["end"]?[end]?[language] ?? end)\(at)"
+        }
         return try render(
             "case",
             [
                 "id": id, "subject": state.subject, "type": workflow.title[language],
                 "outcome": outcome ?? BoardWords["open"][language], "drawing": drawing.svg, "route": drawing.text,
-                "waits": waits.map { $0.sentence[language] },
+                "waits": waits.map { $0.sentence[language] }, "isWaiting": !waits.isEmpty,
                 "tasks": detail.tasks.map { task in
                     [
                         "task": task.id, "title": task.title[language], "agency": agency(task.agency, language),

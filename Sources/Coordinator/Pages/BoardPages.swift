@@ -35,7 +35,8 @@ struct BoardPages: Sendable {
             return try await door.answer(page) { _ in try await live() }
         }
         router.get("board/rule") { request, _ in
-            door.redirect(to: PageDoor.address(PageRequest(request), at: "/board"))
+            let page = PageRequest(request)
+            return try await door.answer(page) { _ in door.redirect(to: PageDoor.address(page, at: "/board")) }
         }
         router.post("board/rule") { request, _ in
             let page = try await PageRequest.reading(request)

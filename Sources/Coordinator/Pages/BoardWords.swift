@@ -38,6 +38,8 @@ enum BoardWords {
         "trend": both("近30日", "The last 30 days"),
         "trendHint": both("实线：未结案件；虚线：其中已超期", "Solid: open cases; dashed: overdue ones among them"),
         "fleet": both("机群状况", "Health of the fleet"),
+        "closed": both("已办结：", "Closed: "),
+        "nothingMore": both("不再等待任何单位。", "It waits for nobody any more."),
         "closedToo": both("含已办结", "Closed ones too"),
         "opened": both("受理", "Opened"),
         "route": both("办理路线", "Route"),

@@ -8,8 +8,7 @@ extension DeskAPI {
     typealias Act = @Sendable (Desk, Transaction) throws -> Result<Accepted, Refusal>
 
     /// `POST /tasks/{id}/{act}`.
-    func act(_ request: Request, _ key: TaskKey, _ name: String) async throws -> Response {
-        let person = try person(request)
+    func act(_ request: Request, _ key: TaskKey, _ name: String, _ person: Person) async throws -> Response {
         var body = try await BodyReader(request)
         let act = try act(name, key, person, &body)
         try body.finish()

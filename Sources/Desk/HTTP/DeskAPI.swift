@@ -31,10 +31,14 @@ package struct DeskAPI: Sendable {
     package func add(to router: Router<FleetProcess.Context>) {
         router.get("tasks") { request, _ in try await answered { try await list(request) } }
         router.get("tasks/:id") { request, context in
-            try await answered { try await show(request, try key(context)) }
+            try await answered { try await show(request, context) }
         }
         router.post("tasks/:id/:act") { request, context in
-            try await answered { try await act(request, try key(context), context.parameters.get("act") ?? "") }
+            try await answered {
+                // Who asks comes first: a stranger learns nothing, not even what a task's id looks like.
+                let person = try person(request)
+                return try await act(request, try key(context), context.parameters.get("act") ?? "", person)
+            }
         }
         router.get("numbers") { request, _ in try await answered { try await numbers(request) } }
         router.post("files") { request, _ in try await answered { try await upload(request) } }
@@ -67,8 +71,9 @@ package struct DeskAPI: Sendable {
         return try json(["tasks": lines])
     }
 
-    private func show(_ request: Request, _ key: TaskKey) async throws -> Response {
+    private func show(_ request: Request, _ context: FleetProcess.Context) async throws -> Response {
         let person = try person(request)
+        let key = try key(context)
         let now = engine.clock.now()
         let safe = engine.condition.safe
         let detail = try await engine.read { [desk] in

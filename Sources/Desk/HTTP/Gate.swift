@@ -51,6 +51,16 @@ package struct Gate: Sendable {
         try APIRefusal(status, problems).response
     }
 
+    /// The bytes of a body; refuses one of more than `largest` with 413.
+    package static func body(_ request: Request, upTo largest: Int) async throws -> [UInt8] {
+        let tooLarge = Problem(
+            "BODY_TOO_LARGE",
+            zh: "正文超过\(largest / 1024) KiB",
+            en: "The body is larger than \(largest / 1024) KiB"
+        )
+        return try await BodyReader.bytes(request, largest: largest, tooLarge: tooLarge)
+    }
+
     /// Runs a handler and turns refusals into answers.
     package static func answering(_ work: () async throws -> Response) async throws -> Response {
         try await answered(work)

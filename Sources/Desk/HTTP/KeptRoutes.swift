@@ -26,7 +26,7 @@ struct KeptRoutes: Sendable {
             }
         }
         router.post("dead/:n/redrive") { request, context in
-            try await answered { try await redrive(request, try number(context)) }
+            try await answered { try await redrive(request, context) }
         }
         router.get("parked") { request, _ in
             try await answered {
@@ -75,8 +75,9 @@ struct KeptRoutes: Sendable {
         return person
     }
 
-    private func redrive(_ request: Request, _ n: Int64) async throws -> Response {
+    private func redrive(_ request: Request, _ context: FleetProcess.Context) async throws -> Response {
         let person = try decider(request)
+        let n = try number(context)
         var body = try await BodyReader(request)
         let decision = try decision(person, &body)
         let saved = try await engine.commit { [kept] in try kept.redrive(n, decision, $0) }

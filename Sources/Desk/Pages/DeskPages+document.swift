@@ -11,10 +11,14 @@ extension DeskPages {
         guard let completed = sight.detail.completed, let number = completed.document,
             let document = sight.task.content.issues
         else { throw APIRefusal(.notFound, DeskPages.noDocument) }
-        let isVoid = try await engine.read { [desk] in try !desk.numbers.isValid(number, in: $0) }
+        let (isVoid, others) = try await engine.read { [desk] db in
+            (try !desk.numbers.isValid(number, in: db), try TaskTable.tasks(ofCase: key.caseID, in: db))
+        }
+        // A letter names whom it is for, though whoever signs it need not see that: another step of the agency does.
+        let known = others.reduce(into: [String: Value]()) { $0.merge($1.content.fields) { first, _ in first } }
         let isRedacted = page.parameter("public") == "1"
         let words = words(sight.task.content.caseType)
-        let context = documentContext(sight, completed.fields, words, isRedacted: isRedacted)
+        let context = documentContext(sight, known, completed.fields, words, isRedacted: isRedacted)
         return try sheet(
             number: number,
             isVoid: isVoid,
@@ -75,11 +79,13 @@ extension DeskPages {
 
     private func documentContext(
         _ sight: Sight,
+        _ known: [String: Value],
         _ given: [String: Value],
         _ words: FieldWords,
         isRedacted: Bool
     ) -> [String: Any] {
-        let all = sight.detail.fields.merging(given) { _, own in own }
+        let own = sight.detail.fields.merging(given) { _, own in own }
+        let all = own.merging(known) { own, _ in own }
         var context: [String: Any] = [:]
         var lines: [[String: Any]] = []
         for (name, value) in all.sorted(by: { $0.key < $1.key }) {
@@ -90,7 +96,7 @@ extension DeskPages {
             let text = isRedacted && isNaming == true ? "（已隐去）" : words.value(ValueText.plain(value), of: last).zh
             let paragraphs = text.split(separator: "\n").map(String.init)
             context[last] = ["text": text, "paragraphs": paragraphs]
-            lines.append(["label": words.field(name).zh, "text": text])
+            if own[name] != nil { lines.append(["label": words.field(name).zh, "text": text]) }
         }
         context["fields"] = lines
         context["subject"] = sight.task.content.subject

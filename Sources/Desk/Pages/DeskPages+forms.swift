@@ -127,7 +127,7 @@ extension DeskPages {
     }
 
     /// What may be asked of the coordinator, a note, and handing over.
-    func requests(_ sight: Sight, _ visitor: PageDoor.Visitor, _ language: Language) -> Any {
+    func requests(_ sight: Sight, _ visitor: PageDoor.Visitor, now: Instant, _ language: Language) -> Any {
         let detail = sight.detail
         guard visitor.person.mayAct else { return false }
         let input = { (name: String, isNeeded: Bool) -> [String: Any] in
@@ -154,12 +154,6 @@ extension DeskPages {
                     ],
                 ])
             }
-            if detail.mayExtend {
-                items.append([
-                    "act": "extend", "key": "e", "label": PageWords["extend"][language],
-                    "inputs": [input("term", true), input("reason", true)],
-                ])
-            }
             if !detail.pauses.isEmpty {
                 let pauses = detail.pauses.map { ($0, FieldWords(workflows[detail.task.caseType]).pause($0)[language]) }
                 items.append([
@@ -167,6 +161,15 @@ extension DeskPages {
                     "inputs": [select("reason", "reason", pauses)],
                 ])
             }
+        }
+        if detail.task.state == .open, detail.mayExtend {
+            var item: [String: Any] = ["act": "extend", "key": "e", "label": PageWords["extend"][language]]
+            if let hint = noExtension(sight, visitor.person, now: now, language) {
+                item["hint"] = hint
+            } else {
+                item["inputs"] = [input("term", true), input("reason", true)]
+            }
+            items.append(item)
         }
         if detail.task.state == .open, visitor.person.mayAssign || detail.task.holder == visitor.person.id {
             let colleagues = door.people.people(of: door.agency).filter { $0.mayAct && $0.id != visitor.person.id }
@@ -179,6 +182,20 @@ extension DeskPages {
             "act": "note", "key": "n", "label": PageWords["note"][language], "inputs": [input("text", true)],
         ])
         return ["items": items]
+    }
+
+    /// Why somebody cannot ask for more time himself, and who can; nil when he can.
+    private func noExtension(_ sight: Sight, _ person: Person, now: Instant, _ language: Language) -> String? {
+        if let due = sight.detail.policyDue ?? sight.detail.task.due, now > due {
+            return PageWords["extendTooLate"][language]
+        }
+        let isInUnit = { (each: Person) in sight.task.content.unit.map { $0 == each.unit } ?? true }
+        guard !person.roles.contains(.leader) || !isInUnit(person) else { return nil }
+        let leaders = door.people.people(of: door.agency).filter { $0.roles.contains(.leader) && isInUnit($0) }
+        let names = leaders.map(\.name).joined(separator: language == .zh ? "、" : ", ")
+        return language == .zh
+            ? "延期须由负责人申请\(names.isEmpty ? "" : "：\(names)")。"
+            : "A leader asks for more time\(names.isEmpty ? "" : ": \(names)")."
     }
 }
 

@@ -63,7 +63,7 @@ extension DeskPages {
         if line.state == .open, sight.detail.objections.isEmpty {
             content["form"] = form(sight, words, typed: typed, now: now, language)
         }
-        content["requests"] = requests(sight, visitor, language)
+        content["requests"] = requests(sight, visitor, now: now, language)
         return try door.render("task", content, title: line.subject, page, visitor, status: status)
     }
 
@@ -132,7 +132,10 @@ extension DeskPages {
     private func material(_ sight: Sight, _ words: FieldWords, _ language: Language) -> [[String: Any]] {
         let given = sight.detail.completed?.fields ?? [:]
         let all = sight.detail.fields.merging(given) { _, own in own }
-        return all.sorted { $0.key < $1.key }.map { name, value in
+        let order = words.order(of: all.keys)
+        return order.compactMap { name in
+            // What is empty is neither hidden nor shown.
+            guard let value = all[name], value != .list([]) else { return nil }
             var line: [String: Any] = ["label": words.field(name)[language]]
             if !sight.hasRevealed, isHidden(name, sight) {
                 line["text"] = language == .zh ? "（已隐藏）" : "(hidden)"
@@ -167,17 +170,6 @@ extension DeskPages {
             return words.value(text, of: last)[language]
         case .list(let values): return values.map { shown($0, of: name, words, language) }.joined(separator: "、")
         case .null, .bool, .integer, .decimal, .object: return ValueText.plain(value)
-        }
-    }
-
-    private func story(_ sight: Sight, now: Instant, _ language: Language) -> [[String: Any]] {
-        sight.detail.history.map { line in
-            var item: [String: Any] = [
-                "at": PageMoments.past(line.at, now: now, language), "who": name(line.by),
-                "text": language == .zh ? line.zh : line.en,
-            ]
-            if let note = line.note { item["note"] = note }
-            return item
         }
     }
 

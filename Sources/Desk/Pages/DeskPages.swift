@@ -49,7 +49,8 @@ package struct DeskPages: Sendable {
             return try await door.answer(page) { try await table(page, $0) }
         }
         router.get("desk/bulk") { request, _ in
-            door.redirect(to: PageDoor.address(PageRequest(request), at: "/desk"))
+            let page = PageRequest(request)
+            return try await door.answer(page) { _ in door.redirect(to: PageDoor.address(page, at: "/desk")) }
         }
         router.post("desk/bulk") { request, _ in
             let page = try await PageRequest.reading(request)
@@ -103,8 +104,10 @@ package struct DeskPages: Sendable {
         }
         // Whoever is on the answer to a form and asks for it in the other language arrives at the task.
         router.get("desk/tasks/:id/:act") { request, context in
-            let address = "/desk/tasks/\(try key(context).id)"
-            return door.redirect(to: PageDoor.address(PageRequest(request), at: address))
+            let page = PageRequest(request)
+            return try await door.answer(page) { _ in
+                door.redirect(to: PageDoor.address(page, at: "/desk/tasks/\(try key(context).id)"))
+            }
         }
         router.post("desk/tasks/:id/:act") { request, context in
             let page = try await PageRequest.reading(request)

@@ -114,6 +114,21 @@ package struct FieldWords: Sendable {
         return Words(zh: "\(party.zh)：\(last.zh)", en: "\(party.en): \(last.en)")
     }
 
+    /// Names of fields as somebody would tell them: what the case came with by its form, then what the steps added.
+    func order(of names: some Collection<String>) -> [String] {
+        let own = (workflow?.form.fields ?? []).map(\.name)
+        let added = (workflow?.steps ?? []).flatMap { step in
+            step.form.fields.map(\.name) + ["\(step.id)."]
+        }
+        let places = (own + added).enumerated().reduce(into: [String: Int]()) { places, each in
+            places[each.element] = places[each.element] ?? each.offset
+        }
+        let place = { (name: String) in
+            places[name] ?? name.split(separator: ".").first.flatMap { places["\($0)."] } ?? Int.max
+        }
+        return names.sorted { (place($0), $0) < (place($1), $1) }
+    }
+
     func value(_ id: String, of field: String) -> Words {
         find("value", "\(field).\(id)") ?? find("value", id) ?? Words(zh: id, en: id)
     }

@@ -62,11 +62,14 @@ package struct PageDoor: Sendable {
     }
 
     /// Answers a signed-in person; everybody else is led to the sign-in page and back.
+    ///
+    /// A program that shows the token of another agency's person is told that the page is not for him.
     package func answer(
         _ page: PageRequest,
         _ work: (Visitor) async throws -> Response
     ) async throws -> Response {
         guard let visitor = try await visitor(page) else {
+            if isOfAnotherAgency(page) { return try refused(APIRefusal(.otherAgency()), nil, page) }
             let here = page.request.method == .get ? page.request.uri.string : home
             return redirect(to: "/sign-in?next=\(PageDoor.escaped(here))")
         }
@@ -77,6 +80,13 @@ package struct PageDoor: Sendable {
         } catch is EngineError {
             return try refused(APIRefusal.notSaved, visitor, page)
         }
+    }
+
+    private func isOfAnotherAgency(_ page: PageRequest) -> Bool {
+        guard let token = page.request.bearerToken, let person = people.person(tokenHash: Secret.hash(token)) else {
+            return false
+        }
+        return person.agency != agency
     }
 
     /// The same for a request that changes something: its form must carry the visitor's word.
@@ -141,7 +151,7 @@ package struct PageDoor: Sendable {
         return frame
     }
 
-    private func refused(_ refusal: APIRefusal, _ visitor: Visitor, _ page: PageRequest) throws -> Response {
+    private func refused(_ refusal: APIRefusal, _ visitor: Visitor?, _ page: PageRequest) throws -> Response {
         let language = page.language
         let response = try render(
             "refusal",

@@ -67,7 +67,9 @@ extension Desk {
             draft: task.draft,
             requests: task.report.requests,
             completed: completed,
-            history: try TaskTable.history(of: key, in: db).map(TaskDetail.HistoryLine.init),
+            history: try TaskTable.history(of: key, in: db).map {
+                TaskDetail.HistoryLine($0, answers: task.standing.answers ?? [])
+            },
             schema: AnswerSchema(rules: rules, practice: practice).schema(in: setting)
         )
     }

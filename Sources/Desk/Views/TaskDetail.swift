@@ -34,10 +34,14 @@ package struct TaskDetail: Codable, Sendable {
         package var act: String
         package var zh: String
         package var en: String
-        /// The text of a note, or why contact data was looked at; nothing else typed stands here.
+        /// The text of a note, why contact data was looked at, or the reason of a request; nothing else typed stands here.
         package var note: String?
+        /// What was asked for, of a request.
+        package var request: StepReport.Request?
+        /// How it was answered, nil while nobody has.
+        package var answer: Assignment.Standing.Answer?
 
-        package init(_ line: TaskTable.Line) {
+        package init(_ line: TaskTable.Line, answers: [Assignment.Standing.Answer] = []) {
             at = line.act.at
             by = line.act.by
             unit = line.act.unit
@@ -46,7 +50,11 @@ package struct TaskDetail: Codable, Sendable {
             en = line.deed.words.en
             switch line.deed {
             case .note(let text), .reveal(let text): note = text
-            case .sign, .claim, .assign, .complete, .request, .draft, .raise: note = nil
+            case .request(let asked):
+                note = asked.reason
+                request = asked
+                answer = answers.first { $0.request == asked.id }
+            case .sign, .claim, .assign, .complete, .draft, .raise: note = nil
             }
         }
     }

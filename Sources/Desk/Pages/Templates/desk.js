@@ -9,7 +9,9 @@ let row = -1;
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
     if (event.key === 'Escape' && typing(event.target)) event.target.blur();
-    if (event.key === 'Enter' && event.ctrlKey && event.target.form) event.target.form.requestSubmit();
+    // Nothing need have the focus: a step without fields is sent like any other.
+    const form = event.target.form || document.getElementById('work');
+    if (event.key === 'Enter' && event.ctrlKey && form) form.requestSubmit();
     return;
   }
   const rows = [...document.querySelectorAll('tr[data-row]')];
@@ -32,7 +34,7 @@ document.addEventListener('keydown', (event) => {
       const target = [...document.querySelectorAll('[data-key]')].find((each) => each.dataset.key === event.key);
       if (!target) return;
       event.preventDefault();
-      if (target.tagName === 'SUMMARY') { target.parentElement.open = true; target.parentElement.querySelector('input:not([type=hidden]),select').focus(); }
+      if (target.tagName === 'SUMMARY') { target.parentElement.open = true; (target.parentElement.querySelector('input:not([type=hidden]),select') || target).focus(); }
       else if (event.key === 'c') { const first = document.querySelector('#work [name="outcome"]'); if (first) first.focus(); }
       else target.click();
     }
