@@ -96,10 +96,15 @@ package struct CaseTask: Hashable, Codable, Sendable {
         package var request: StepReport.Request
         /// Nil while nobody has ruled.
         package var granted: Bool?
+        /// The first moment that is too late for the ruling; nil where no term is set for it.
+        package var rulingDue: Instant?
+        /// Since when the ruling is late, which is told once.
+        package var lateSince: Instant?
 
-        package init(request: StepReport.Request, granted: Bool? = nil) {
+        package init(request: StepReport.Request, granted: Bool? = nil, rulingDue: Instant? = nil) {
             self.request = request
             self.granted = granted
+            self.rulingDue = rulingDue
         }
     }
 
