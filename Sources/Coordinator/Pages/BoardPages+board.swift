@@ -26,13 +26,13 @@ extension BoardPages {
     /// The city at one look, what waits for a ruling, what breaches next, the units, the fleet.
     func board(_ page: PageRequest, _ visitor: PageDoor.Visitor) async throws -> Response {
         let now = engine.clock.now()
-        let (figures, trend, waiting, next, unsent, dead, parked) = try await engine.read { db in
+        let (figures, trend, waiting, next, unsent, dead, parked, notes) = try await engine.read { db in
             (
                 try count(now: now, in: db), try BoardTrend.of(last: 30, before: now, in: db),
                 try views.inbox(at: now, in: db),
                 try views.board(SLAViews.Filter(limit: 50), at: now, in: db), try Outbox.counts(in: db).unsent,
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM dead") ?? 0,
-                try Int.fetchOne(db, sql: "SELECT count(*) FROM parked") ?? 0
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM parked") ?? 0, try office.notes(in: db)
             )
         }
         let (language, condition) = (page.language, engine.condition)
@@ -42,6 +42,7 @@ extension BoardPages {
                     "id": tile.id, "count": tile.count, "tone": tile.tone, "label": BoardWords[tile.id][language],
                 ] as [String: Any]
             },
+            "notes": notes.map { ["place": $0.pointer, "text": language == .zh ? $0.zh : $0.en] },
             "waitingCount": figures.waiting, "kept": dead + parked,
             "next": next.map { line($0, now: now, language) },
             "units": figures.units.map { unit(in: language, $0) },
