@@ -36,7 +36,8 @@ extension Case {
         case .held(let holding): change(holding.ref) { $0.person = holding.person }
         case .requested(let asking):
             guard asking.request.kind == .explain else {
-                change(asking.ref) { $0.requests.append(CaseTask.RequestState(request: asking.request)) }
+                let asked = CaseTask.RequestState(request: asking.request, rulingDue: asking.rulingDue)
+                change(asking.ref) { $0.requests.append(asked) }
                 break
             }
             // An explanation is taken note of, and its agency is told so; nobody rules on it.
@@ -44,6 +45,13 @@ extension Case {
                 $0.requests.append(CaseTask.RequestState(request: asking.request, granted: true))
                 $0.rulings.append("explained")
                 $0.rungs.removeAll { asking.drops.contains($0.index) }
+            }
+        case .rulingDue(let ruling):
+            change(ruling.ref) { task in
+                for index in task.requests.indices where task.requests[index].request.id == ruling.request {
+                    task.requests[index].rulingDue = ruling.due
+                    if ruling.isOver { task.requests[index].lateSince = ruling.due }
+                }
             }
         case .ruled(let ruling): apply(ruling)
         case .taskEnded(let end): apply(end)

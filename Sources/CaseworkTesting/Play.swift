@@ -123,9 +123,19 @@ package struct Play: Sendable {
 
     /// The coordinator rules.
     @discardableResult
-    package mutating func rule(_ decision: Ruling.Decision, reason: String = "理由") -> [CaseEvent] {
+    package mutating func rule(
+        _ decision: Ruling.Decision,
+        reason: String = "理由",
+        consent: String? = nil
+    ) -> [CaseEvent] {
         messages += 1
-        let ruling = Ruling(id: "ruling-\(messages)", by: "coordinator-wang", reason: reason, decision: decision)
+        let ruling = Ruling(
+            id: "ruling-\(messages)",
+            by: "coordinator-wang",
+            reason: reason,
+            decision: decision,
+            consent: consent
+        )
         return send(.rule(ruling))
     }
 

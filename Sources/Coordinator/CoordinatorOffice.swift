@@ -89,6 +89,8 @@ final class CoordinatorOffice: Office {
         return try !(Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM parked)") ?? false)
     }
 
+    func notes(in db: Database) throws -> [Problem] { try calendars.differences(in: db).map(\.note) }
+
     func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing] {
         try insistence.due(desk, in: store, wall: wall) + standings(unechoedIn: store, wall: wall)
     }

@@ -19,7 +19,7 @@ final class Parts: Sendable {
     func make(_ setting: Setting) throws -> CoordinatorOffice {
         let books = try Desks.books(setting)
         let library = Library()
-        let calendars = Calendars(fallback: books.calendar)
+        let calendars = Calendars(shipped: books.calendar)
         let decisions = CaseDecisions(library: library, calendars: calendars)
         let intake = Intake(
             library: library,

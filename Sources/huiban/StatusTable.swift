@@ -26,6 +26,9 @@ struct StatusTable {
                     + work(process.name)
             )
         }
+        for process in file.processes {
+            for note in numbers[process.name]?.notes ?? [] { lines.append("! \(process.name): \(note[language])") }
+        }
         for complaint in file.complaints.suffix(3) { lines.append("! \(complaint)") }
         return lines
     }

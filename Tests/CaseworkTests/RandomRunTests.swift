@@ -165,6 +165,16 @@ private struct RandomRun {
             .grant(task.ref, request: task.requests.last?.request.id ?? "", agency: "police"),
         ]
         let decision = decisions.randomElement(using: &random) ?? .waive(task.ref)
-        return keep(.rule(Ruling(id: "u\(count)", by: "coordinator-wang", reason: "理由", decision: decision)))
+        return keep(
+            .rule(
+                Ruling(
+                    id: "u\(count)",
+                    by: "coordinator-wang",
+                    reason: "理由",
+                    decision: decision,
+                    consent: "已复函同意"
+                )
+            )
+        )
     }
 }

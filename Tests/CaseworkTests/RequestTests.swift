@@ -10,7 +10,7 @@ import Testing
         DeputySuggestion.sign(&play)
         play.ask(.extend, try #require(play.task("deliver")), term: "3mo")
         #expect(play.state.waiting(by: play.workflow, at: play.clock.now).contains { $0.kind == .ruling })
-        play.rule(.grant(try #require(play.task("deliver")).ref, request: "q1", agency: nil))
+        play.rule(.grant(try #require(play.task("deliver")).ref, request: "q1", agency: nil), consent: "来函")
         let task = try #require(play.task("deliver"))
         #expect(task.deadline?.legal?.on.description == "2023-10-27")
         #expect(task.standing.rulings == ["extended"])

@@ -143,6 +143,14 @@ struct RandomWorkflowPlay {
             ]
         }
         let decision = decisions.randomElement(using: &random) ?? .back(to: any.id)
-        return .rule(Ruling(id: "u\(count)", by: "coordinator-luo", reason: "理由", decision: decision))
+        return .rule(
+            Ruling(
+                id: "u\(count)",
+                by: "coordinator-luo",
+                reason: "理由",
+                decision: decision,
+                consent: "已复函同意"
+            )
+        )
     }
 }

@@ -88,6 +88,37 @@ import Testing
         #expect(try dues(bench) == Array(repeating: "register 2023-04-28", count: 5))
     }
 
+    @Test func aYearThatTheContractsFolderHasOtherwiseIsSaidUntilItIsLoaded() throws {
+        let bench = try opened()
+        let (office, ledger) = (bench.office, bench.ledger)
+        #expect(try bench.store.read { try office.notes(in: $0) } == [])
+        // Somebody loaded another notice; the folder still has the old one, or has a newer one that nobody loaded.
+        let other = try calendar(resting: "2023-05-15", bench)
+        _ = try ledger.commit(
+            [
+                { try office.calendars.record(other, by: "coordinator-luo", reason: "通知", $0) },
+                { try office.calendars.take(bench.calendar, $0) },
+            ],
+            now: now
+        )
+        let day = try #require(LocalDate("2023-05-15"))
+        let found = try bench.store.read { try office.calendars.differences(in: $0) }
+        #expect(found == [CalendarDifference(year: 2023, days: [day])])
+        let note = try #require(try bench.store.read { try office.notes(in: $0) }.first)
+        #expect(note.code == "CALENDAR_DIFFERS" && note.severity == .warning)
+        #expect(note.en.contains("2023-05-15"))
+        #expect(note.en.contains("huiban calendar load contracts/calendars/2023.json --dry-run"))
+        // What is due goes on by the calendar that was loaded.
+        #expect(try bench.store.read { try office.calendars.current(in: $0) }.isWorkingDay(day) == false)
+        let year = try #require(bench.calendar.years.first { $0.year == 2023 })
+        let back = Calendars.merged(other, with: year)
+        _ = try ledger.commit(
+            [{ try office.calendars.record(back, by: "coordinator-luo", reason: "更正", $0) }],
+            now: now
+        )
+        #expect(try bench.store.read { try office.notes(in: $0) } == [])
+    }
+
     @Test func aStartTakesTheYearsThatTheLogLacksAndLeavesTheOthers() throws {
         let bench = try opened()
         let (office, ledger) = (bench.office, bench.ledger)

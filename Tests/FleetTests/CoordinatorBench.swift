@@ -22,7 +22,7 @@ struct CoordinatorBench {
         let books = try #require(Books.load(directory: "\(Self.root)/contracts").subject)
         calendar = books.calendar
         let library = Library()
-        let calendars = Calendars(fallback: books.calendar)
+        let calendars = Calendars(shipped: books.calendar)
         let intake = Intake(
             library: library,
             check: try #require(books.intakeCheck().subject),

@@ -6,7 +6,7 @@ extension CaseEvent: Codable {
         case opened, supplemented, stepDelayed, stepOffered, stepOpened, raised, heard, signed, held, requested, ruled
         case taskEnded, taskRevoked, stepEnded, stepSkipped, repeated, reassigned, deadlineChanged, breached, excused,
             noticed
-        case clockChanged, clockBreached, clockStopped
+        case clockChanged, clockBreached, clockStopped, rulingDue
         case paused, resumed, late, ignored, endingBegun, undoOpened, closed, reopened
     }
 
@@ -39,6 +39,7 @@ extension CaseEvent: Codable {
         case .stepEnded: self = .stepEnded(try container.decode(StepEnded.self, forKey: name))
         case .stepSkipped: self = .stepSkipped(try container.decode(StepSkipped.self, forKey: name))
         case .repeated: self = .repeated(try container.decode(Repeated.self, forKey: name))
+        case .rulingDue: self = .rulingDue(try container.decode(RulingDue.self, forKey: name))
         case .reassigned: self = .reassigned(try container.decode(Reassigned.self, forKey: name))
         case .deadlineChanged: self = .deadlineChanged(try container.decode(DeadlineChanged.self, forKey: name))
         case .breached: self = .breached(try container.decode(Breached.self, forKey: name))
@@ -82,6 +83,7 @@ extension CaseEvent: Codable {
         case .stepEnded(let body): (.stepEnded, body)
         case .stepSkipped(let body): (.stepSkipped, body)
         case .repeated(let body): (.repeated, body)
+        case .rulingDue(let body): (.rulingDue, body)
         case .reassigned(let body): (.reassigned, body)
         case .deadlineChanged(let body): (.deadlineChanged, body)
         case .breached(let body): (.breached, body)

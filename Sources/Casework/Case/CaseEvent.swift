@@ -16,6 +16,8 @@ package enum CaseEvent: Hashable, Sendable {
     /// Another person of the agency has it now.
     case held(Held)
     case requested(Requested)
+    /// The time in which the coordinator rules on a return has moved, or is over.
+    case rulingDue(RulingDue)
     case ruled(Ruled)
     case taskEnded(TaskEnded)
     case taskRevoked(TaskRevoked)
@@ -102,6 +104,17 @@ extension CaseEvent {
         package var request: StepReport.Request
         /// Rungs that do not come any more because the holder has explained itself.
         package var drops: [Int]
+        /// The first moment that is too late for the coordinator's ruling; nil where no term is set for it.
+        package var rulingDue: Instant?
+    }
+
+    package struct RulingDue: Hashable, Codable, Sendable {
+        package var ref: TaskRef
+        package var holder: CaseTask.Holder
+        package var request: String
+        package var due: Instant
+        /// True when the time is over, false when another calendar has moved its end.
+        package var isOver: Bool
     }
 
     /// The answer to a request, or a ruling nobody asked for.
@@ -126,6 +139,8 @@ extension CaseEvent {
         /// `extended`, `extension-denied`, `return-denied` …
         package var word: String?
         package var fields: [String: Value]
+        /// How the party consented without whose consent the step gets no more time.
+        package var consent: String?
     }
 
     package struct TaskEnded: Hashable, Codable, Sendable {
@@ -310,6 +325,8 @@ extension CaseEvent {
             case ownRequest = "own-request"
             /// The step may not stand still for that reason, or has stood still for as long as a case may.
             case pauseNotAllowed = "pause-not-allowed"
+            /// More time takes the consent of a party, and the ruling does not say that there is one.
+            case consentMissing = "consent-missing"
         }
 
         /// What it was about, for counting it once: a task id, or the id of the message or ruling.

@@ -118,12 +118,15 @@ package struct Ruling: Hashable, Codable, Sendable {
     package var by: String
     package var reason: String
     package var decision: Decision
+    /// How a party consented to more time, a letter or a day; asked where the step names one.
+    package var consent: String?
 
-    package init(id: String, by: String, reason: String, decision: Decision) {
+    package init(id: String, by: String, reason: String, decision: Decision, consent: String? = nil) {
         self.id = id
         self.by = by
         self.reason = reason
         self.decision = decision
+        self.consent = consent
     }
 
     package enum Decision: Hashable, Codable, Sendable {
@@ -165,4 +168,6 @@ package enum CaseTimer: Hashable, Codable, Sendable {
     case rung(TaskRef, index: Int)
     /// The clocks of the case have stood still for as long as they may.
     case pauseCap(TaskRef)
+    /// The time in which the coordinator rules on a request.
+    case ruling(TaskRef, request: String)
 }

@@ -99,10 +99,15 @@ package struct CaseTask: Hashable, Codable, Sendable {
         /// Who ruled and why; nil while nobody has, and where the rules themselves refused.
         package var ruledBy: String?
         package var reason: String?
+        /// The first moment that is too late for the ruling; nil where no term is set for it.
+        package var rulingDue: Instant?
+        /// Since when the ruling is late, which is told once.
+        package var lateSince: Instant?
 
-        package init(request: StepReport.Request, granted: Bool? = nil) {
+        package init(request: StepReport.Request, granted: Bool? = nil, rulingDue: Instant? = nil) {
             self.request = request
             self.granted = granted
+            self.rulingDue = rulingDue
         }
     }
 

@@ -133,7 +133,8 @@ private struct Search {
             case .stepOpened(let opening): opened.insert(opening.step)
             case .raised(let raise): opened.insert(raise.ref.step)
             case .closed(let close): ends.insert(close.end)
-            case .opened, .supplemented, .stepDelayed, .stepOffered, .heard, .signed, .held, .requested, .ruled,
+            case .opened, .supplemented, .stepDelayed, .stepOffered, .heard, .signed, .held, .requested, .rulingDue,
+                .ruled,
                 .taskEnded, .taskRevoked, .stepEnded, .stepSkipped, .repeated, .reassigned, .deadlineChanged, .breached,
                 .excused, .noticed, .paused, .resumed, .late, .ignored, .clockChanged, .clockBreached, .clockStopped,
                 .endingBegun, .undoOpened, .reopened:

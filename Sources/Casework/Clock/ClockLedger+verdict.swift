@@ -6,7 +6,8 @@ extension ClockLedger {
             case .started(let deadline), .resumed(let deadline), .extended(_, let deadline),
                 .recalculated(_, let deadline):
                 deadline
-            case .paused, .requested, .answered, .noticed, .breached, .excused, .met, .expired, .ruled, .revoked,
+            case .paused, .requested, .answered, .rulingDue, .noticed, .breached, .excused, .met, .expired, .ruled,
+                .revoked,
                 .reassigned:
                 known
             }
@@ -44,7 +45,8 @@ extension ClockLedger {
         switch end.kind {
         case .met: break
         case .expired: return isExcused ? .excused : hasBreach ? .late : .onTime
-        case .started, .paused, .resumed, .extended, .recalculated, .requested, .answered, .noticed, .breached,
+        case .started, .paused, .resumed, .extended, .recalculated, .requested, .answered, .rulingDue, .noticed,
+            .breached,
             .excused, .ruled, .revoked,
             .reassigned:
             return .none
@@ -67,7 +69,8 @@ extension ClockLedger {
             case .started(let deadline), .resumed(let deadline), .recalculated(_, let deadline): before = deadline
             case .extended:
                 return before?.due.map { moment >= $0.at } ?? false ? .onTimeAfterExtension : .onTime
-            case .paused, .requested, .answered, .noticed, .breached, .excused, .met, .expired, .ruled, .revoked,
+            case .paused, .requested, .answered, .rulingDue, .noticed, .breached, .excused, .met, .expired, .ruled,
+                .revoked,
                 .reassigned:
                 break
             }
@@ -80,7 +83,8 @@ extension ClockLedger.Entry {
     fileprivate var ends: Bool {
         switch kind {
         case .met, .expired, .ruled, .revoked, .reassigned: true
-        case .started, .paused, .resumed, .extended, .recalculated, .requested, .answered, .noticed, .breached,
+        case .started, .paused, .resumed, .extended, .recalculated, .requested, .answered, .rulingDue, .noticed,
+            .breached,
             .excused:
             false
         }
@@ -89,7 +93,8 @@ extension ClockLedger.Entry {
     fileprivate var restarts: Bool {
         switch kind {
         case .started, .recalculated: true
-        case .paused, .resumed, .extended, .requested, .answered, .noticed, .breached, .excused, .met, .expired, .ruled,
+        case .paused, .resumed, .extended, .requested, .answered, .rulingDue, .noticed, .breached, .excused, .met,
+            .expired, .ruled,
             .revoked, .reassigned:
             false
         }

@@ -26,6 +26,8 @@ package struct ClockLedger: Hashable, Sendable {
         /// A ruling was asked for: a return is in the air until it comes, and the clock runs on.
         case requested(StepReport.Request.Kind)
         case answered(StepReport.Request.Kind, granted: Bool)
+        /// The coordinator's time to rule is over, or its end has moved; the clock runs on.
+        case rulingDue(Instant, isOver: Bool)
         case noticed(String)
         case breached(CaseTask.Breach, due: Instant)
         case excused(CaseTask.Breach, by: String?)
@@ -70,7 +72,8 @@ package struct ClockLedger: Hashable, Sendable {
                 let kind: Kind = stop.isDone ? .met(outcome: "", by: nil) : .revoked
                 ledger?.entries.append(Entry(at: stop.at, kind: kind, fact: fact))
             case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .heard, .signed, .held,
-                .requested, .ruled, .taskEnded, .taskRevoked, .stepEnded, .stepSkipped, .repeated, .reassigned,
+                .requested, .rulingDue, .ruled, .taskEnded, .taskRevoked, .stepEnded, .stepSkipped, .repeated,
+                .reassigned,
                 .deadlineChanged, .breached, .excused, .noticed, .paused, .resumed, .late, .ignored, .endingBegun,
                 .undoOpened, .closed, .reopened:
                 break
@@ -108,7 +111,8 @@ extension CaseEvent {
         case .stepOpened(let opening), .stepOffered(let opening): opening.tasks
         case .undoOpened(let opening): [opening]
         case .reassigned(let change): [change.new]
-        case .opened, .supplemented, .stepDelayed, .raised, .heard, .signed, .held, .requested, .ruled, .taskEnded,
+        case .opened, .supplemented, .stepDelayed, .raised, .heard, .signed, .held, .requested, .rulingDue, .ruled,
+            .taskEnded,
             .taskRevoked, .stepEnded, .stepSkipped, .repeated, .deadlineChanged, .breached, .excused, .noticed, .paused,
             .resumed, .late, .ignored, .clockChanged, .clockBreached, .clockStopped, .endingBegun, .closed, .reopened:
             []
@@ -123,6 +127,9 @@ extension CaseEvent {
         switch self {
         case .raised(let raise): return (raise.ref, entry(raise.at, .started(raise.deadline)))
         case .requested(let asking): return (asking.ref, entry(asking.request.act.at, .requested(asking.request.kind)))
+        case .rulingDue(let ruling):
+            let at = ruling.isOver ? ruling.due : recorded
+            return (ruling.ref, entry(at, .rulingDue(ruling.due, isOver: ruling.isOver)))
         case .ruled(let ruling):
             guard let ref = ruling.ref, let kind = ruling.kind else { return nil }
             return (ref, entry(recorded, .answered(kind, granted: ruling.granted)))

@@ -12,6 +12,9 @@ extension Deliberation {
             guard base != task.base || moved != task.deadline || rungs != task.rungs else { continue }
             changeDeadline(of: task, step, base: base, to: moved, .calendar)
         }
+        for task in state.openTasks {
+            for asked in task.requests { recalculate(asked, of: task) }
+        }
         for step in workflow.steps {
             let standing = state.state(of: step.id)
             guard let until = standing.delayedUntil, let since = standing.delayedSince,
@@ -21,6 +24,23 @@ extension Deliberation {
             emit(.stepDelayed(CaseEvent.StepDelayed(step: step.id, since: since, until: moved)))
         }
         settle()
+    }
+
+    private mutating func recalculate(_ asked: CaseTask.RequestState, of task: CaseTask) {
+        guard asked.granted == nil, asked.lateSince == nil, let step = workflow[task.ref.step],
+            let due = rulingDue(asked.request, step), due != asked.rulingDue
+        else { return }
+        emit(
+            .rulingDue(
+                CaseEvent.RulingDue(
+                    ref: task.ref,
+                    holder: task.holder,
+                    request: asked.request.id,
+                    due: due,
+                    isOver: false
+                )
+            )
+        )
     }
 
     private func base(of task: CaseTask, _ step: Step, office: String) -> Deadline? {

@@ -5,8 +5,14 @@ extension Deliberation {
             !task.requests.contains(where: { $0.request.id == request.id })
         else { return }
         let drops = request.kind == .explain ? step.ladder.untilExplained(task.rungs.map(\.index)) : []
-        emit(.requested(CaseEvent.Requested(ref: ref, agency: agency, request: request, drops: drops)))
-        guard let refusal = refusal(of: request, task, step) else { return }
+        let refusal = refusal(of: request, task, step)
+        let due = refusal == nil ? rulingDue(request, step) : nil
+        emit(
+            .requested(
+                CaseEvent.Requested(ref: ref, agency: agency, request: request, drops: drops, rulingDue: due)
+            )
+        )
+        guard let refusal else { return }
         emit(
             .ruled(
                 CaseEvent.Ruled(
@@ -39,6 +45,23 @@ extension Deliberation {
         case .explain: return nil
         case .pause: return step.allow.pauses.contains(request.reason) ? nil : .notAllowed
         }
+    }
+
+    /// Until when the coordinator rules on a return (domain notes, section 2.0, rule 9), counted from the act, so that it
+    /// is the same whenever it is heard of.
+    func rulingDue(_ request: StepReport.Request, _ step: Step) -> Instant? {
+        guard request.kind == .return, let rule = step.allow.return else { return nil }
+        return calendar.due(rule.ruling, after: .moment(request.act.at), office: "coordinator").at
+    }
+
+    /// Records that the coordinator has let the time for its ruling go by; the request waits on.
+    mutating func passRuling(_ ref: TaskRef, _ request: String, at due: Instant) {
+        guard let task = state.task(ref) else { return }
+        emit(
+            .rulingDue(
+                CaseEvent.RulingDue(ref: ref, holder: task.holder, request: request, due: due, isOver: true)
+            )
+        )
     }
 
     /// What the standing of a task says when a request was refused.

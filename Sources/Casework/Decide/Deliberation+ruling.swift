@@ -12,9 +12,11 @@ extension Deliberation {
     private func refusal(of ruling: Ruling) -> CaseEvent.Ignored.Reason {
         switch ruling.decision {
         case .grant(let ref, let request, _), .deny(let ref, let request):
-            state.task(ref)?.open(request)?.act.by == ruling.by ? .ownRequest : .notPossible
+            state.task(ref)?.open(request)?.act.by == ruling.by
+                ? .ownRequest : lacksConsent(ruling) ? .consentMissing : .notPossible
+        case .extend: lacksConsent(ruling) ? .consentMissing : .notPossible
         case .pause(let ref, let reason): mayPause(ref, reason) ? .notPossible : .pauseNotAllowed
-        case .end, .waive, .reassign, .lead, .excuse, .extend, .resume, .back, .undo, .reopen: .notPossible
+        case .end, .waive, .reassign, .lead, .excuse, .resume, .back, .undo, .reopen: .notPossible
         }
     }
 
@@ -36,7 +38,7 @@ extension Deliberation {
             record(ruling, ref, request: asked, granted: false, word: denial(asked.kind))
             return true
         case .extend(let ref, let span):
-            guard let task = openTask(ref), task.deadline != nil else { return false }
+            guard let task = openTask(ref), task.deadline != nil, !lacksConsent(ruling) else { return false }
             record(ruling, ref, word: "extended")
             return extend(task, by: span)
         case .excuse(let ref, let kind):
@@ -94,11 +96,27 @@ extension Deliberation {
                     by: ruling.by,
                     reason: ruling.reason,
                     word: word,
-                    fields: fields
+                    fields: fields,
+                    consent: needsConsent(ruling) ? ruling.consent : nil
                 )
             )
         )
     }
+
+    /// Whether a ruling gives more time that a party has to consent to.
+    private func needsConsent(_ ruling: Ruling) -> Bool {
+        let ref: TaskRef
+        switch ruling.decision {
+        case .extend(let task, _): ref = task
+        case .grant(let task, let request, _):
+            guard state.task(task)?.open(request)?.kind == .extend else { return false }
+            ref = task
+        case .end, .waive, .reassign, .lead, .deny, .excuse, .pause, .resume, .back, .undo, .reopen: return false
+        }
+        return !ref.isUndo && workflow[ref.step]?.allow.extend?.consent != nil
+    }
+
+    private func lacksConsent(_ ruling: Ruling) -> Bool { needsConsent(ruling) && (ruling.consent ?? "").isEmpty }
 
     private mutating func end(_ ref: TaskRef, _ outcome: String, _ fields: [String: Value], _ ruling: Ruling) -> Bool {
         guard openTask(ref) != nil, let step = workflow[ref.step] else { return false }
@@ -128,7 +146,9 @@ extension Deliberation {
             }
             return ref.instance.isEmpty ? false : waive(task, ruling, request: request)
         case .extend:
-            guard let rule = step.allow.extend, let driver = task.deadline?.driver else { return false }
+            guard let rule = step.allow.extend, let driver = task.deadline?.driver, !lacksConsent(ruling) else {
+                return false
+            }
             let asked = request.term.flatMap { Span($0) }
             record(ruling, ref, request: request, word: "extended")
             // Never longer than the rule allows nor than the term itself (domain notes, section 2.0, rule 8).

@@ -18,6 +18,7 @@ extension Deliberation {
         case .clock(let kind): passClock(kind, at: armed.at)
         case .rung(let ref, let index): notice(ref, index, at: armed.at)
         case .pauseCap(let ref): passPauseCap(ref, at: armed.at)
+        case .ruling(let ref, let request): passRuling(ref, request, at: armed.at)
         }
     }
 
@@ -86,7 +87,7 @@ extension CaseTimer {
     package var ref: TaskRef? {
         switch self {
         case .opens, .clock: nil
-        case .due(let ref, _), .rung(let ref, _), .pauseCap(let ref): ref
+        case .due(let ref, _), .rung(let ref, _), .pauseCap(let ref), .ruling(let ref, _): ref
         }
     }
 }

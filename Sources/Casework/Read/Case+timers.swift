@@ -47,7 +47,18 @@ extension Case {
 }
 
 extension CaseTask {
-    fileprivate var timers: [(order: Int, timer: Case.ArmedTimer)] {
+    fileprivate var timers: [(order: Int, timer: Case.ArmedTimer)] { rulingTimers + clockTimers }
+
+    /// The ends of the coordinator's own time, which no pause of the task stops.
+    private var rulingTimers: [(order: Int, timer: Case.ArmedTimer)] {
+        guard state == .open else { return [] }
+        return requests.compactMap { asked in
+            guard asked.granted == nil, asked.lateSince == nil, let due = asked.rulingDue else { return nil }
+            return (1, Case.ArmedTimer(timer: .ruling(ref, request: asked.request.id), at: due))
+        }
+    }
+
+    private var clockTimers: [(order: Int, timer: Case.ArmedTimer)] {
         guard pausedAt == nil else { return [] }
         var armed = rungs.map { (2, Case.ArmedTimer(timer: .rung(ref, index: $0.index), at: $0.at)) }
         guard state == .open else { return armed }
@@ -70,6 +81,7 @@ extension CaseTimer {
         case .clock(let breach): "clock \(breach.rawValue)"
         case .rung(let ref, let index): "rung \(ref.id(in: "")) \(index.padded(2))"
         case .pauseCap(let ref): "pause-cap \(ref.id(in: ""))"
+        case .ruling(let ref, let request): "ruling \(ref.id(in: "")) \(request)"
         }
     }
 }

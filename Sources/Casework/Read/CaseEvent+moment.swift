@@ -13,6 +13,7 @@ extension CaseEvent {
         case .clockStopped(let stop): stop.at
         case .noticed(let notice): notice.at
         case .late(let answer): answer.act.at
+        case .rulingDue(let ruling): ruling.isOver ? ruling.due : nil
         case .raised(let raise): raise.at
         case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .heard, .held, .ruled, .taskRevoked,
             .stepSkipped, .repeated, .reassigned, .deadlineChanged, .excused, .clockChanged, .paused, .resumed,

@@ -44,6 +44,7 @@ extension CaseEvent {
                 "The \(agency.en) named who does \(step.en)\(person.en)."
             )
         case .requested(let asking): return speech.requested(asking)
+        case .rulingDue(let ruling): return speech.rulingDue(ruling)
         case .ruled(let ruling): return speech.ruled(ruling)
         case .taskEnded(let end): return speech.ended(end)
         case .taskRevoked(let revocation): return speech.revoked(revocation)
@@ -138,7 +139,8 @@ extension CaseEvent {
         case .stepEnded(let end): end.instances != 1
         case .stepSkipped(let skip): !skip.wasOffered
         case .deadlineChanged, .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .signed, .held,
-            .requested, .ruled, .taskEnded, .taskRevoked, .repeated, .reassigned, .breached, .excused, .noticed,
+            .requested, .rulingDue, .ruled, .taskEnded, .taskRevoked, .repeated, .reassigned, .breached, .excused,
+            .noticed,
             .clockChanged, .clockBreached, .clockStopped,
             .paused, .resumed, .late, .ignored, .endingBegun, .undoOpened, .closed, .reopened:
             true

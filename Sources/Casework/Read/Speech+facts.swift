@@ -44,19 +44,45 @@ extension Speech {
         let person = person(ruling.by)
         let reason = ruling.reason
         guard let kind = ruling.kind.map(self.kind) else {
+            let consent = consent(to: ruling)
             return .both(
-                "\(office.zh)\(person.zh)就\(step.zh)作出裁定:\(reason)。",
-                "The \(office.en)\(person.en) ruled on \(step.en): \(reason)."
+                "\(office.zh)\(person.zh)就\(step.zh)作出裁定:\(reason)\(consent.zh)。",
+                "The \(office.en)\(person.en) ruled on \(step.en): \(reason)\(consent.en)."
             )
         }
+        let consent = consent(to: ruling)
         return ruling.granted
             ? .both(
-                "\(office.zh)\(person.zh)同意\(step.zh)的\(kind.zh)申请:\(reason)。",
-                "The \(office.en)\(person.en) granted the request (\(kind.en)) for \(step.en): \(reason)."
+                "\(office.zh)\(person.zh)同意\(step.zh)的\(kind.zh)申请:\(reason)\(consent.zh)。",
+                "The \(office.en)\(person.en) granted the request (\(kind.en)) for \(step.en): \(reason)\(consent.en)."
             )
             : .both(
                 "\(office.zh)\(person.zh)不同意\(step.zh)的\(kind.zh)申请:\(reason)。",
                 "The \(office.en)\(person.en) denied the request (\(kind.en)) for \(step.en): \(reason)."
+            )
+    }
+
+    /// `(市领导小组办公室已同意:来函)`, nothing where nobody has to consent.
+    private func consent(to ruling: CaseEvent.Ruled) -> Words {
+        guard let said = ruling.consent, let step = ruling.ref?.step,
+            let party = workflow[step]?.allow.extend?.consent.map(recipient)
+        else { return Words(zh: "", en: "") }
+        return Words(zh: "(\(party.zh)已同意:\(said))", en: " (with the consent of the \(party.en): \(said))")
+    }
+
+    func rulingDue(_ ruling: CaseEvent.RulingDue) -> Words {
+        let (office, holder, step) = (party("coordinator"), holder(ruling.holder), act(ruling.ref))
+        let day = due(ruling.due)
+        return ruling.isOver
+            ? .both(
+                "\(office.zh)未在\(day)前对\(holder.zh)就\(step.zh)提出的退回申请作出裁定,已记逾期。",
+                "The \(office.en) did not rule by \(day) on the request of the \(holder.en) to give back \(step.en); it is "
+                    + "recorded."
+            )
+            : .both(
+                "节假日安排变更,\(office.zh)对\(holder.zh)就\(step.zh)提出的退回申请须在\(day)前裁定。",
+                "The calendar has changed. The \(office.en) is to rule by \(day) on the request of the \(holder.en) to give "
+                    + "back \(step.en)."
             )
     }
 
@@ -210,6 +236,7 @@ extension Speech {
             case .ownRequest: .both("申请人不得自行裁定", "whoever asked does not rule")
             case .pauseNotAllowed:
                 .both("该步骤不得因此暂停,或全案暂停已满60日", "the step may not stand still for that, or the case has for 60 days")
+            case .consentMissing: .both("延期须先征得同意,裁定未写明", "more time takes a consent, and the ruling names none")
             }
         return .both("收到一份关于\(step.zh)的无效消息,未采用:\(why.zh)。", "A message about \(step.en) had no effect: \(why.en).")
     }

@@ -36,7 +36,7 @@ struct Speech {
 
     func notice(_ id: String) -> Words { vocabulary.words(.notice, id) }
 
-    func recipient(_ id: String) -> Words { vocabulary.known(.role, id) ?? vocabulary.words(.party, id) }
+    func recipient(_ id: String) -> Words { vocabulary.recipient(id) }
 
     func pause(_ id: String) -> Words { vocabulary.words(.pause, id) }
 

@@ -40,7 +40,7 @@ extension Case {
         var items = tasks.map { speech.waiting(for: $0, at: now) }
         for task in tasks {
             for request in task.requests where request.granted == nil {
-                items.append(speech.waiting(for: request, task))
+                items.append(speech.waiting(for: request, task, at: now))
             }
         }
         for step in workflow.steps {
@@ -115,18 +115,26 @@ extension Speech {
         )
     }
 
-    fileprivate func waiting(for request: CaseTask.RequestState, _ task: CaseTask) -> Waiting {
+    fileprivate func waiting(for request: CaseTask.RequestState, _ task: CaseTask, at now: Instant) -> Waiting {
         let (office, holder, act) = (party("coordinator"), holder(task.holder), act(task.ref))
         let kind = kind(request.request.kind)
+        let isLate = request.rulingDue.map { $0 <= now } ?? false
+        let until = request.rulingDue.map { due in
+            Words(
+                zh: ",须于\(self.due(due))前裁定\(isLate ? ",已逾期" : "")",
+                en: ", due \(self.due(due))\(isLate ? ", overdue" : "")"
+            )
+        }
         return Waiting(
             kind: .ruling,
             ref: task.ref,
             agency: "coordinator",
-            until: nil,
-            isBreached: false,
+            until: request.rulingDue,
+            isBreached: isLate,
             sentence: .both(
-                "等待\(office.zh)裁定\(holder.zh)就\(act.zh)提出的\(kind.zh)申请。",
-                "Waiting for the \(office.en) to rule on the request of the \(holder.en) (\(kind.en)) for \(act.en)."
+                "等待\(office.zh)裁定\(holder.zh)就\(act.zh)提出的\(kind.zh)申请\(until?.zh ?? "")。",
+                "Waiting for the \(office.en) to rule on the request of the \(holder.en) (\(kind.en)) for \(act.en)"
+                    + "\(until?.en ?? "")."
             )
         )
     }

@@ -31,6 +31,9 @@ package struct Vocabulary: Hashable, Codable, Sendable {
     /// The words for an id, nil without an entry.
     package func known(_ kind: Kind, _ id: String) -> Words? { words[kind.rawValue]?[id] }
 
+    /// The words for somebody who is told or asked: a role, else a party.
+    package func recipient(_ id: String) -> Words { known(.role, id) ?? words(.party, id) }
+
     /// The words for a value of a field: those entered for `field.value`, else those for the value.
     package func value(_ value: String, of field: String) -> Words {
         known(.value, "\(field).\(value)") ?? words(.value, value)

@@ -14,6 +14,9 @@ struct LabelCheck {
             for rung in step.ladder.rungs { require(.notice, rung.notice, place) }
             for name in step.checks { require(.check, name, place) }
             if let rule = step.rule { require(.rule, rule, place) }
+            if let party = step.allow.extend?.consent, workflow.vocabulary.known(.role, party) == nil {
+                require(.party, party, place["allow"] ?? place)
+            }
         }
         for outcome in WorkflowReader.engineOutcomes { require(.outcome, outcome, root) }
         for field in workflow.form.fields { check(field, root["form"] ?? root) }

@@ -71,6 +71,7 @@ enum RulingRequest {
             )
         }
         guard let made, problems.isEmpty else { return .bad(problems) }
-        return .good(Ruling(id: id, by: person, reason: reason, decision: made), warnings: [])
+        let consent = value["consent"]?.text
+        return .good(Ruling(id: id, by: person, reason: reason, decision: made, consent: consent), warnings: [])
     }
 }

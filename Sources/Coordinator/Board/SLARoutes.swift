@@ -62,7 +62,8 @@ struct SLARoutes: Sendable {
 
     private func inbox(_ request: Request) async throws -> Response {
         _ = try gate.member(request, of: "coordinator")
-        return try json(try await engine.read { try views.inbox(in: $0) })
+        let now = engine.clock.now()
+        return try json(try await engine.read { try views.inbox(at: now, in: $0) })
     }
 
     private func explain(_ request: Request, _ context: FleetProcess.Context) async throws -> Response {

@@ -60,9 +60,15 @@ struct SLAViews: Sendable {
         var suggestedAgency: String?
         var term: String?
         var due: Instant?
+        /// Who has to consent before it may be granted.
+        var consent: Words?
+        /// Until when it is to be ruled on.
+        var rulingDue: Instant?
+        var isRulingLate: Bool
 
         private enum CodingKeys: String, CodingKey {
             case task, title, agency, request, kind, askedBy, askedAt, reason, basis, suggestedAgency, term, due
+            case consent, rulingDue, isRulingLate
             case caseID = "case"
         }
     }
@@ -161,7 +167,7 @@ struct SLAViews: Sendable {
     }
 
     /// What waits for a ruling, oldest cases first.
-    func inbox(in db: Database) throws -> [Waiting] {
+    func inbox(at now: Instant, in db: Database) throws -> [Waiting] {
         let rows = try Row.fetchAll(db, sql: "SELECT case_id, task FROM clocks WHERE waits > 0 ORDER BY seq LIMIT 500")
         return try rows.flatMap { row -> [Waiting] in
             let caseID: String = row["case_id"]
@@ -170,7 +176,8 @@ struct SLAViews: Sendable {
             else { return [] }
             let workflow = try library.workflow(state.workflow, state.workflowVersion, in: db)
             return task.requests.filter { $0.granted == nil }.map { asked in
-                Waiting(
+                let consent = asked.request.kind == .extend ? workflow?[task.ref.step]?.allow.extend?.consent : nil
+                return Waiting(
                     task: task.ref.id(in: caseID),
                     caseID: caseID,
                     title: workflow?[task.ref.step]?.title ?? Words(zh: task.ref.step, en: task.ref.step),
@@ -183,7 +190,10 @@ struct SLAViews: Sendable {
                     basis: asked.request.basis,
                     suggestedAgency: asked.request.suggestedAgency,
                     term: asked.request.term,
-                    due: task.deadline?.due?.at
+                    due: task.deadline?.due?.at,
+                    consent: consent.flatMap { workflow?.vocabulary.recipient($0) },
+                    rulingDue: asked.rulingDue,
+                    isRulingLate: asked.rulingDue.map { $0 <= now } ?? false
                 )
             }
         }

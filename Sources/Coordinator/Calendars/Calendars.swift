@@ -12,10 +12,11 @@ final class Calendars: Fold {
     static let kind = "calendar"
     static let appliedKind = "calendar.applied"
     private let cache = Mutex<[String: WorkingCalendar]>([:])
-    private let fallback: WorkingCalendar
+    /// The calendar of the contracts folder.
+    let shipped: WorkingCalendar
 
-    /// `fallback` holds until the log has a calendar.
-    init(fallback: WorkingCalendar) { self.fallback = fallback }
+    /// What is shipped holds until the log has a calendar.
+    init(shipped: WorkingCalendar) { self.shipped = shipped }
 
     /// The body of a `calendar` entry: the whole calendar, and why it came.
     struct Loaded: Codable, Sendable {
@@ -66,7 +67,7 @@ final class Calendars: Fold {
     /// The calendar that holds.
     func current(in db: Database) throws -> WorkingCalendar {
         let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT n, hash FROM calendars ORDER BY n DESC LIMIT 1"))
-        return try row.flatMap { try calendar($0, in: db) } ?? fallback
+        return try row.flatMap { try calendar($0, in: db) } ?? shipped
     }
 
     /// The calendar that held at a moment.

@@ -4,12 +4,19 @@ extension Casework.CaseEvent {
     /// Why the case took no notice, when it did not.
     var refusal: Problem? {
         switch self {
+        case .ignored(let ignored) where ignored.reason == .consentMissing:
+            Problem(
+                "CONSENT_MISSING",
+                at: "/consent",
+                zh: "此步骤延期须先征得同意：请在 consent 中写明谁、何时、以何函同意（见 sla inbox）",
+                en: "more time for this step takes a consent: say in consent who gave it, when and how (see sla inbox)"
+            )
         case .ignored(let ignored):
             .notPossibleNow(ignored.reason.rawValue)
         case .late:
             Problem("TOO_LATE", zh: "该事项已结束，已作迟到材料存档", en: "it is over; filed as late, without effect")
         case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .heard, .signed, .held,
-            .requested, .ruled, .taskEnded, .taskRevoked, .stepEnded, .stepSkipped, .repeated, .reassigned,
+            .requested, .rulingDue, .ruled, .taskEnded, .taskRevoked, .stepEnded, .stepSkipped, .repeated, .reassigned,
             .deadlineChanged, .breached, .excused, .noticed, .paused, .resumed, .clockChanged, .clockBreached,
             .clockStopped, .endingBegun, .undoOpened, .closed,
             .reopened:

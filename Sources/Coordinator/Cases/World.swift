@@ -63,6 +63,12 @@ enum World {
             news.step = breach.step
             news.notice = "case-overdue"
             return news
+        case .rulingDue(let ruling):
+            guard ruling.isOver else { return nil }
+            var news = event(.escalated)
+            news.step = ruling.ref.step
+            news.notice = "ruling-overdue"
+            return news
         case .resumed(let resumption):
             guard let cause = resumption.cause else { return nil }
             var news = event(.escalated)

@@ -26,12 +26,13 @@ extension BoardPages {
     /// The city at one look, what waits for a ruling, what breaches next, the units, the fleet.
     func board(_ page: PageRequest, _ visitor: PageDoor.Visitor) async throws -> Response {
         let now = engine.clock.now()
-        let (figures, trend, waiting, next, unsent, dead, parked) = try await engine.read { db in
+        let (figures, trend, waiting, next, unsent, dead, parked, notes) = try await engine.read { db in
             (
-                try count(now: now, in: db), try BoardTrend.of(last: 30, before: now, in: db), try views.inbox(in: db),
+                try count(now: now, in: db), try BoardTrend.of(last: 30, before: now, in: db),
+                try views.inbox(at: now, in: db),
                 try views.board(SLAViews.Filter(limit: 50), at: now, in: db), try Outbox.counts(in: db).unsent,
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM dead") ?? 0,
-                try Int.fetchOne(db, sql: "SELECT count(*) FROM parked") ?? 0
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM parked") ?? 0, try office.notes(in: db)
             )
         }
         let (language, condition) = (page.language, engine.condition)
@@ -41,6 +42,7 @@ extension BoardPages {
                     "id": tile.id, "count": tile.count, "tone": tile.tone, "label": BoardWords[tile.id][language],
                 ] as [String: Any]
             },
+            "notes": notes.map { ["place": $0.pointer, "text": language == .zh ? $0.zh : $0.en] },
             "waitingCount": figures.waiting, "kept": dead + parked,
             "next": next.map { line($0, now: now, language) },
             "units": figures.units.map { unit(in: language, $0) },
@@ -113,6 +115,17 @@ extension BoardPages {
         ]
         if let term = asked.term { item["term"] = term }
         if let basis = asked.basis { item["basis"] = basis }
+        if let consent = asked.consent {
+            let label = BoardWords["consent"][language]
+            item["consent"] = ["who": consent[language], "label": label] as [String: Any]
+        }
+        if let due = asked.rulingDue {
+            item["ruleBy"] =
+                [
+                    "label": BoardWords["ruleBy"][language], "due": PageMoments.due(due, now: now, language),
+                    "tone": asked.isRulingLate ? "late" : "",
+                ] as [String: Any]
+        }
         if let suggested = asked.suggestedAgency { item["suggested"] = agency(suggested, language) }
         if asked.kind == "return" {
             let agencies = door.registry.agencies.values.filter { $0.id != "coordinator" }.map {
@@ -141,7 +154,7 @@ extension BoardPages {
                 "step": .text(key.step), "instance": .text(key.instance), "attempt": .integer(Int64(key.attempt)),
             ],
         ]
-        if !page.field("agency").isEmpty { value["agency"] = .text(page.field("agency")) }
+        for name in ["agency", "consent"] where !page.field(name).isEmpty { value[name] = .text(page.field(name)) }
         guard visitor.person.mayDecide else { return try denied(page, visitor) }
         switch RulingRequest.read(.object(value), by: visitor.person.id) {
         case .bad(let problems): return try refused(problems, page, visitor)

@@ -22,6 +22,8 @@ enum BoardWords {
         "nothingWaits": both("没有待裁定的申请。", "Nothing waits for a ruling."),
         "asked": both("申请", "Request"),
         "ruling": both("裁定", "Ruling"),
+        "consent": both("同意依据：", "Consent of the"),
+        "ruleBy": both("裁定期限", "To be ruled on by"),
         "grant": both("准予", "Grant"),
         "deny": both("不准", "Deny"),
         "next": both("即将到期", "What breaches next"),

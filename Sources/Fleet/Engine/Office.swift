@@ -25,6 +25,8 @@ package protocol Office: Sendable {
     func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing]
     /// Whether all it waits for is people and clocks.
     func isQuiet(in db: Database) throws -> Bool
+    /// What the person on duty should know and do something about, as long as it is so.
+    func notes(in db: Database) throws -> [Problem]
 }
 
 extension Office {
@@ -33,6 +35,7 @@ extension Office {
     package func fire(_ transaction: Transaction) throws {}
     package func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing] { [] }
     package func isQuiet(in db: Database) throws -> Bool { true }
+    package func notes(in db: Database) throws -> [Problem] { [] }
 }
 
 /// A way back to oneself.

@@ -1,3 +1,4 @@
+import Casework
 import CoreMetrics
 package import EventStore
 import Foundation
@@ -75,6 +76,9 @@ package enum FleetProcess {
         link.startPublishing(engine: engine)
         engine.start(outlet: link, safe: safe)
         _ = try await engine.commit(prepare)
+        for note in try await engine.read({ try office.notes(in: $0) }) {
+            setting.log.warning("\(note.code)", metadata: ["at": "\(note.pointer)", "reason": "\(note.en)"])
+        }
         link.startConsuming(queues: office.queues, engine: engine)
 
         let router = Router(context: Context.self)

@@ -51,15 +51,17 @@ struct Operations<Context: RequestContext> {
         var nextDue: Instant?
         var journalTrouble: String?
         var hooks: HookReport?
+        var notes: [Problem]
     }
 
     private func report() async throws -> Report {
         let condition = engine.condition
-        let (outbox, dead, parked) = try await engine.read { db in
+        let (outbox, dead, parked, notes) = try await engine.read { db in
             (
                 try Outbox.counts(in: db),
                 try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM dead") ?? 0,
-                try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM parked") ?? 0
+                try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM parked") ?? 0,
+                try engine.office.notes(in: db)
             )
         }
         return Report(
@@ -76,7 +78,8 @@ struct Operations<Context: RequestContext> {
             now: engine.clock.now(),
             nextDue: condition.nextDue,
             journalTrouble: condition.journalTrouble,
-            hooks: notice?.report
+            hooks: notice?.report,
+            notes: notes
         )
     }
 

@@ -74,7 +74,7 @@ final class ChaosRulings: Sendable {
         let isGranted = run.dice.oneIn(2, question.key, "grant")
         var body: [String: Value] = [
             "id": .text(name), "decision": .text(isGranted ? "grant" : "deny"), "request": .text(question.request),
-            "reason": .text(ChaosRulings.reason(name)),
+            "reason": .text(ChaosRulings.reason(name)), "consent": "已复函同意",
             "task": [
                 "step": task["step"] ?? .null, "instance": task["instance"] ?? .null, "attempt": task["attempt"] ?? 1,
             ],

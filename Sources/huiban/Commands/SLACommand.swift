@@ -99,6 +99,8 @@ struct SLACommand: AsyncParsableCommand {
                     ("kind", Words(zh: "事由", en: "KIND")), ("agency", Words(zh: "单位", en: "AGENCY")),
                     ("term", Words(zh: "期限", en: "TERM")), ("askedAt", Words(zh: "时间", en: "ASKED")),
                     ("suggestedAgency", Words(zh: "建议转", en: "SUGGESTED")),
+                    ("consent", Words(zh: "须征得同意", en: "CONSENT OF")),
+                    ("rulingDue", Words(zh: "裁定期限", en: "RULE BY")), ("isRulingLate", Words(zh: "已逾期", en: "LATE")),
                     ("reason", Words(zh: "理由", en: "REASON")),
                 ]
             )
@@ -114,6 +116,7 @@ struct SLACommand: AsyncParsableCommand {
                 huiban sla rule WH-….opinions.police.1 grant --request q1 --reason "…" --as coordinator-luo
                 huiban sla rule WH-….opinions.police.1 excuse --reason "…" ; … reassign --agency justice ; … extend --term 5wd
                 huiban sla rule WH-… lead --agency housing --reason "…"
+                huiban sla rule WH-….deliver.1 grant --request q1 --consent "…" --reason "…" (where sla inbox names who consents)
                 """
         )
         @OptionGroup var common: CommonOptions
@@ -126,6 +129,7 @@ struct SLACommand: AsyncParsableCommand {
         @Option(name: .long, help: "单位 agency") var agency: String?
         @Option(name: .long, help: "期限 term, 5wd") var term: String?
         @Option(name: .long, help: "暂停事由 reason of a pause, awaiting-material") var pause: String?
+        @Option(name: .long, help: "同意依据 how the party consented, a letter or a day") var consent: String?
         @Option(name: .long, help: "policy | legal") var breach: String?
         @Option(name: .long, help: "结果 outcome") var outcome: String?
         @Option(name: .long, help: "步骤 step") var step: String?
@@ -141,7 +145,7 @@ struct SLACommand: AsyncParsableCommand {
             if let task = place.task { body["task"] = task }
             for (name, value) in [
                 ("request", request), ("agency", agency), ("term", term), ("pause", pause), ("breach", breach),
-                ("outcome", outcome), ("step", step),
+                ("outcome", outcome), ("step", step), ("consent", consent),
             ] {
                 if let value { body[name] = .text(value) }
             }

@@ -21,6 +21,7 @@ struct Doctor: AsyncParsableCommand {
         if let file {
             findings += await FleetChecks(home: home, installation: installation, file: file).findings()
             let statuses = file.isSupervised ? await FleetPulse(file: file).statuses() : [:]
+            findings += NoteChecks(statuses: statuses).findings()
             findings += HookChecks(home: home, contracts: installation.contracts, statuses: statuses).findings()
         } else {
             findings.append(

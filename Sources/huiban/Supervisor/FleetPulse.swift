@@ -13,6 +13,8 @@ struct FleetPulse: Sendable {
         var dead: Int
         var parked: Int
         var entries: Int
+        /// What it wants somebody to know.
+        var notes: [Words] = []
     }
 
     /// Whether anything is left to do (`GET /quiet` of the coordinator, and nothing on its way anywhere).
@@ -82,12 +84,17 @@ struct FleetPulse: Sendable {
 }
 
 extension FleetPulse.Numbers {
-    fileprivate init(_ answer: Value) {
+    /// What a process says of itself (`GET /status`).
+    init(_ answer: Value) {
         func number(_ name: String) -> Int { answer[name]?.integer.map(Int.init) ?? 0 }
         unsent = number("unsent")
         inFlight = number("inFlight")
         dead = number("dead")
         parked = number("parked")
         entries = number("entries")
+        notes = (answer["notes"]?.list ?? []).map { note in
+            let place = note["pointer"]?.text ?? ""
+            return Words(zh: "\(place) \(note["zh"]?.text ?? "")", en: "\(place) \(note["en"]?.text ?? "")")
+        }
     }
 }

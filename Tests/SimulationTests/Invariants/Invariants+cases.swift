@@ -47,6 +47,9 @@ extension Invariants {
             case .clockBreached(let breach):
                 key = "\(caseID) clock \(breach.kind.rawValue) \(breach.due)"
             case .excused(let excuse): key = "\(excuse.ref.id(in: caseID)) excused \(excuse.kind.rawValue)"
+            case .rulingDue(let ruling):
+                guard ruling.isOver else { continue }
+                key = "\(ruling.ref.id(in: caseID)) ruling \(ruling.request)"
             case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .heard, .signed, .held,
                 .requested, .ruled, .taskEnded, .taskRevoked, .stepEnded, .stepSkipped, .repeated, .reassigned,
                 .deadlineChanged, .paused, .resumed, .late, .ignored, .clockChanged, .clockStopped, .endingBegun,

@@ -91,7 +91,13 @@ struct SimulatedRulings {
         _ office: CoordinatorOffice,
         at coordinator: SimulatedProcess
     ) {
-        let ruling = Ruling(id: "ruling-\(count)", by: person, reason: "按职责分工", decision: decision)
+        let ruling = Ruling(
+            id: "ruling-\(count)",
+            by: person,
+            reason: "按职责分工",
+            decision: decision,
+            consent: "已复函同意"
+        )
         coordinator.post(
             Engine.Work(
                 run: { _ = try office.decisions.put(.rule(ruling), to: caseID, cause: ruling.id, $0) },

@@ -38,7 +38,7 @@ final class World: Sendable {
     func office(_ owner: String) -> any Office {
         guard owner == "coordinator" else { return AgencyOffice(desk: desk(owner)) }
         let library = Library()
-        let calendars = Calendars(fallback: books.calendar)
+        let calendars = Calendars(shipped: books.calendar)
         let books = books
         return CoordinatorOffice(
             library: library,
