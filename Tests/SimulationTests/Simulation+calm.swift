@@ -141,7 +141,7 @@ extension Simulation {
     }
 
     private func unechoed() throws -> [String] {
-        var all = try states(where: "untold > 0").flatMap { state in
+        var all = try states(where: "untold <> ''").flatMap { state in
             state.tasks.filter(\.isUntold).map { task in
                 "nobody echoes \(task.ref.id(in: state.id)) (\(task.state) at \(task.holder.agency)): "
                     + "told \(task.sequence), seen \(task.seen)"
