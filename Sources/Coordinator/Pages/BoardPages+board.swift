@@ -26,12 +26,13 @@ extension BoardPages {
     /// The city at one look, what waits for a ruling, what breaches next, the units, the fleet.
     func board(_ page: PageRequest, _ visitor: PageDoor.Visitor) async throws -> Response {
         let now = engine.clock.now()
-        let (figures, trend, waiting, next, unsent, dead, parked) = try await engine.read { db in
+        let (figures, trend, waiting, next, unsent, dead, parked, events) = try await engine.read { db in
             (
                 try count(now: now, in: db), try BoardTrend.of(last: 30, before: now, in: db), try views.inbox(in: db),
                 try views.board(SLAViews.Filter(limit: 50), at: now, in: db), try Outbox.counts(in: db).unsent,
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM dead") ?? 0,
-                try Int.fetchOne(db, sql: "SELECT count(*) FROM parked") ?? 0
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM parked") ?? 0,
+                try happenings(after: 0, now: now, page.language, in: db)
             )
         }
         let (language, condition) = (page.language, engine.condition)
@@ -48,6 +49,8 @@ extension BoardPages {
             "days": trend.days.map {
                 ["date": $0.date.description, "open": $0.open, "overdue": $0.overdue] as [String: Any]
             },
+            "last": events.last,
+            "events": events.items.map { ["at": $0.at, "caseID": $0.caseID, "address": $0.address, "text": $0.text] },
             "chart": figures.chart { agency($0, language) },
             "fleet": [
                 ("entries", "\(condition.logEnd) (\(condition.safe))"), ("unsent", "\(unsent)"),
