@@ -87,7 +87,7 @@ extension BoardPages {
 
     private func line(_ line: SLAViews.Line, now: Instant, _ language: Language) -> [String: Any] {
         var row: [String: Any] = [
-            "task": line.task, "caseID": line.caseID, "title": line.title[language],
+            "task": line.task, "caseID": line.caseID, "subject": line.subject, "title": line.title[language],
             "agency": agency(line.agency, language),
             "part": PageWords[line.isLead ? "lead" : line.agency == "coordinator" ? "supervision" : "coHandler"][
                 language
@@ -114,7 +114,7 @@ extension BoardPages {
             "grant": BoardWords["grant"][language], "deny": BoardWords["deny"][language],
             "reasonLabel": PageWords["reason"][language], "mayRule": visitor.person.mayDecide,
         ]
-        if let term = asked.term { item["term"] = term }
+        if let term = asked.term { item["term"] = Span(term)?.words[language] ?? term }
         if let basis = asked.basis { item["basis"] = basis }
         if let suggested = asked.suggestedAgency { item["suggested"] = agency(suggested, language) }
         if asked.kind == "return" {
