@@ -116,6 +116,16 @@ package final class Store: Sendable {
             .map(Store.entry)
     }
 
+    /// The last entries of a kind after `n`, newest first.
+    package static func entries(lastOf kind: String, after n: Int64, limit: Int, in db: Database) throws -> [Entry] {
+        try Row.fetchAll(
+            db,
+            sql: "SELECT * FROM log WHERE kind = ? AND n > ? ORDER BY n DESC LIMIT ?",
+            arguments: [kind, n, limit]
+        )
+        .map(Store.entry)
+    }
+
     /// One entry, nil when the log does not reach so far.
     package static func entry(at n: Int64, in db: Database) throws -> Entry? {
         try Row.fetchOne(db, sql: "SELECT * FROM log WHERE n = ?", arguments: [n]).map(Store.entry)

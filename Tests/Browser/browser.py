@@ -83,6 +83,7 @@ class Browser:
 
     def resize(self, width, height):
         """What a page really gets: a headless window has a frame too."""
+        self.width = width
         self.driver.execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride",
             {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600},
@@ -150,8 +151,10 @@ class Browser:
         size = len(self.driver.page_source.encode())
         if size > 60 * 1024:
             faults.append(f"{size} bytes")
-        if self.driver.execute_script("return document.documentElement.scrollWidth > innerWidth + 1"):
-            faults.append("scrolls sideways")
+        # A phone makes its window as wide as a page that does not fit, so its own width is what counts.
+        wide = self.driver.execute_script("return document.documentElement.scrollWidth")
+        if wide > self.width + 1:
+            faults.append(f"{wide} wide, scrolls sideways")
         # That the page itself was a refusal is noted there too, and is no fault.
         own = self.driver.current_url + " "
         return faults + [

@@ -35,7 +35,7 @@ class Fleet:
 
     def start(self):
         # Slow enough that nothing falls due while a page is read, and with time that is marked as not the real one.
-        self.huiban("up", "--detach", "--speed", "2", "--start", "2023-04-27T08:30")
+        self.huiban("up", "--detach", "--speed", "2", "--start", "2023-04-27T08:30", "--drill")
 
     def stop(self):
         self.huiban("down")
@@ -58,6 +58,10 @@ class Fleet:
     def kill(self, name):
         """kill -9; the supervisor starts another."""
         os.kill(self.process(name)["identity"]["pid"], signal.SIGKILL)
+
+    def broker_pid(self):
+        with open(os.path.join(self.home, "fleet.json"), encoding="utf-8") as file:
+            return json.load(file)["broker"]["node"]["pid"]
 
     def token(self, person):
         with open(os.path.join(self.home, "credentials", "people", f"{person}.token"), encoding="utf-8") as file:

@@ -47,7 +47,7 @@ class Looks(Play):
     def test_the_board_and_its_cases_are_whole(self):
         self.look("coordinator", "coordinator-fang", [
             ("/board", True), ("/board/cases", True), (f"/board/cases/{self.case}", True),
-            (f"/board/proof/{self.case}", False), ("/board/kept", False),
+            (f"/board/proof/{self.case}", False), ("/board/kept", False), ("/board/rates", False),
         ])
 
     def test_the_supervision_office_s_own_desk_is_whole(self):

@@ -203,6 +203,26 @@ struct DeskPagesTests {
         }
     }
 
+    @Test func whatIsUrgentStandsOnEveryPageUntilSomebodySignsForIt() async throws {
+        let urgent = Sample.content("draft") { $0.isUrgent = true }
+        let bench = try DeskPagesBench()
+        try await bench.bench.receive(urgent)
+        try await bench.bench.receive(Sample.content("contact"))
+        try await bench.test { [task] browser in
+            let li = try await browser.signIn(as: "housing-li")
+            let other = "/desk/tasks/\(TaskKey(Sample.content("contact")).id)"
+            let pages = ["/desk", "/desk?tab=done", task, other, "/desk/leave", "/desk/numbers"]
+            for page in pages {
+                let html = try await li.get(page).html
+                #expect(html.contains("紧急，请立即签收"), "\(page)")
+                #expect(html.contains("class=\"urgent\" role=\"alert\""), "\(page)")
+                #expect(html.contains("<a href=\"\(task)\">"), "\(page)")
+            }
+            #expect(try await li.post("\(task)/act", [("act", "sign")]).status == 303)
+            for page in pages { #expect(!(try await li.get(page).html.contains("class=\"urgent\"")), "\(page)") }
+        }
+    }
+
     @Test func everySessionOfAPersonEndsAtOnceWhenHeSaysSo() async throws {
         let bench = try DeskPagesBench()
         try await bench.test { browser in

@@ -1,4 +1,5 @@
 import Casework
+import Contracts
 import Desk
 import EventStore
 import Foundation
@@ -17,19 +18,29 @@ final class DoorBench: Sendable {
     let temporary: TemporaryHome
     private let addRoutes: @Sendable (Router<FleetProcess.Context>) throws -> Void
     private let owner: String
+    /// The coordinator's office; nil for an agency.
+    let coordinator: CoordinatorOffice?
 
     var credentials: Credentials { Credentials(home: temporary.home) }
 
     private static let contracts = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "contracts").path
 
-    init(_ owner: String = "housing", people: [String] = DoorBench.people) throws {
+    init(
+        _ owner: String = "housing",
+        people: [String] = DoorBench.people,
+        confirms: Bool = true,
+        isDrill: Bool = false
+    ) throws {
         self.owner = owner
         temporary = try TemporaryHome()
         let home = temporary.home
         try Credentials(home: home).preparePeople(people)
         try Credentials(home: home).prepareServices(["coordinator", "housing", "police"])
         try FleetClock.start(home, ClockSettings())
+        var file = FleetFile()
+        file.isDrill = isDrill
+        try file.write(to: home)
         let setting = Setting(
             owner: owner,
             home: home,
@@ -43,7 +54,8 @@ final class DoorBench: Sendable {
             owner == "coordinator" ? try parts.make(setting) : AgencyOffice(desk: try desks.desk(setting))
         let store = try Store(owner: owner, path: home.store(owner), folds: office.folds)
         engine = Engine(office: office, store: store, clock: StillClock(), log: Logger(label: "test"))
-        let outlet = ConfirmingOutlet(confirms: true)
+        coordinator = office as? CoordinatorOffice
+        let outlet = ConfirmingOutlet(confirms: confirms)
         outlet.engine.withLock { [engine] in $0 = engine }
         engine.start(outlet: outlet, safe: 0)
         addRoutes = { [engine] router in
@@ -53,6 +65,19 @@ final class DoorBench: Sendable {
                 _ = try desks.addRoutes(to: router, engine, setting)
             }
         }
+    }
+
+    /// A case of the seed at a coordinator's, whether its journal answers or not; gives its number.
+    func openCase() async throws -> String {
+        let office = try #require(coordinator)
+        let file = URL(fileURLWithPath: DoorBench.contracts).appending(path: "examples/deputy-suggestion-20230333.json")
+        let data = try #require(JSONText.value(Array(try Data(contentsOf: file))).subject?["data"])
+        let submission = Submission(user: "suggestions", messageID: "suggestions/1", data: data)
+        let receipt = try await engine.commit(patience: 1) { transaction in
+            try office.library.take(office.loaded, transaction)
+            return try office.intake.submit(submission, transaction)
+        }
+        return try #require(receipt.value.caseID)
     }
 
     static let people = ["housing-li", "housing-chen", "police-wang", "coordinator-fang", "coordinator-luo"]

@@ -14,6 +14,8 @@ struct SLAViews: Sendable {
     struct Line: Codable, Sendable {
         var task: String
         var caseID: String
+        /// What the case is about.
+        var subject: String
         var title: Words
         var agency: String
         var unit: String?
@@ -28,7 +30,7 @@ struct SLAViews: Sendable {
         var cards: [String]
 
         private enum CodingKeys: String, CodingKey {
-            case task, title, agency, unit, isLead, holder, due, left, isOverdue, paused, cards
+            case task, subject, title, agency, unit, isLead, holder, due, left, isOverdue, paused, cards
             case caseID = "case"
         }
     }
@@ -127,6 +129,7 @@ struct SLAViews: Sendable {
         return Line(
             task: state.id,
             caseID: state.id,
+            subject: state.subject,
             title: Words(zh: "全案（\(step.zh)）", en: "The case (\(step.en))"),
             agency: state.lead(by: workflow) ?? "coordinator",
             unit: nil,
@@ -151,6 +154,7 @@ struct SLAViews: Sendable {
         return Line(
             task: task.ref.id(in: state.id),
             caseID: state.id,
+            subject: state.subject,
             title: workflow[task.ref.step]?.title ?? Words(zh: task.ref.step, en: task.ref.step),
             agency: task.holder.agency,
             unit: task.holder.unit,

@@ -14,7 +14,7 @@ struct CaseBook: Fold {
     private static let memory = StoredMemory<Case>()
 
     var kinds: Set<String> { [CaseFacts.kind, CaseBook.stoppedKind] }
-    var tables: [String] { ["cases", ClockTable.table, CaseFiles.table] }
+    var tables: [String] { ["cases", ClockTable.table, TurnTable.table, CaseFiles.table] }
 
     func create(in db: Database) throws {
         try db.execute(
@@ -34,6 +34,7 @@ struct CaseBook: Fold {
                 """
         )
         try ClockTable.create(in: db)
+        try TurnTable.create(in: db)
         try CaseFiles.create(in: db)
     }
 
@@ -60,6 +61,7 @@ struct CaseBook: Fold {
         let row = Row(seq: before?.seq ?? 0, told: (before?.told ?? 0) + news.count, trace: trace, state: after)
         try save(row, workflow: workflow, in: db)
         try ClockTable.note(after, before: before?.state, by: workflow, seq: CaseBook.sequence(of: after.id), in: db)
+        try TurnTable.note(after, before: before?.state, seq: CaseBook.sequence(of: after.id), in: db)
         let address = Address(caseID: after.id)
         let assignments = after.tasks.filter { $0.sequence != before?.state.task($0.ref)?.sequence ?? 0 }
             .compactMap { after.assignment($0.ref, by: workflow) }

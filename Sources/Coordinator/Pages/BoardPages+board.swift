@@ -26,13 +26,14 @@ extension BoardPages {
     /// The city at one look, what waits for a ruling, what breaches next, the units, the fleet.
     func board(_ page: PageRequest, _ visitor: PageDoor.Visitor) async throws -> Response {
         let now = engine.clock.now()
-        let (figures, trend, waiting, next, unsent, dead, parked, notes) = try await engine.read { db in
+        let (figures, trend, waiting, next, unsent, dead, parked, notes, events) = try await engine.read { db in
             (
                 try count(now: now, in: db), try BoardTrend.of(last: 30, before: now, in: db),
                 try views.inbox(at: now, in: db),
                 try views.board(SLAViews.Filter(limit: 50), at: now, in: db), try Outbox.counts(in: db).unsent,
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM dead") ?? 0,
-                try Int.fetchOne(db, sql: "SELECT count(*) FROM parked") ?? 0, try office.notes(in: db)
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM parked") ?? 0, try office.notes(in: db),
+                try happenings(after: 0, now: now, page.language, in: db)
             )
         }
         let (language, condition) = (page.language, engine.condition)
@@ -50,6 +51,8 @@ extension BoardPages {
             "days": trend.days.map {
                 ["date": $0.date.description, "open": $0.open, "overdue": $0.overdue] as [String: Any]
             },
+            "last": events.last,
+            "events": events.items.map { ["at": $0.at, "caseID": $0.caseID, "address": $0.address, "text": $0.text] },
             "chart": figures.chart { agency($0, language) },
             "fleet": [
                 ("entries", "\(condition.logEnd) (\(condition.safe))"), ("unsent", "\(unsent)"),
@@ -86,7 +89,7 @@ extension BoardPages {
 
     private func line(_ line: SLAViews.Line, now: Instant, _ language: Language) -> [String: Any] {
         var row: [String: Any] = [
-            "task": line.task, "caseID": line.caseID, "title": line.title[language],
+            "task": line.task, "caseID": line.caseID, "subject": line.subject, "title": line.title[language],
             "agency": agency(line.agency, language),
             "part": PageWords[line.isLead ? "lead" : line.agency == "coordinator" ? "supervision" : "coHandler"][
                 language
@@ -113,7 +116,7 @@ extension BoardPages {
             "grant": BoardWords["grant"][language], "deny": BoardWords["deny"][language],
             "reasonLabel": PageWords["reason"][language], "mayRule": visitor.person.mayDecide,
         ]
-        if let term = asked.term { item["term"] = term }
+        if let term = asked.term { item["term"] = Span(term)?.words[language] ?? term }
         if let basis = asked.basis { item["basis"] = basis }
         if let consent = asked.consent {
             let label = BoardWords["consent"][language]

@@ -28,10 +28,10 @@ extension BoardPages {
             group(
                 "parked",
                 "\(caseID) \(items.first?.reasons ?? "")",
-                items.map { (caseID, PageMoments.past($0.at, now: now, language), "n \($0.n)", "") },
+                items.map { ("\($0.n)", PageMoments.past($0.at, now: now, language), $0.reasons, "") },
                 visitor,
                 language
-            )
+            ).merging(["case": caseID]) { own, _ in own }
         }
         var content: [String: Any] = [:]
         let groups = (letters + waiting).enumerated().map { index, group in
@@ -51,42 +51,91 @@ extension BoardPages {
     ) -> [String: Any] {
         [
             "kind": kind, "reasons": reasons, "count": items.count, "csrf": visitor.csrf,
-            "reasonLabel": PageWords["reason"][language], "maySkip": false,
-            "redrive": BoardWords[kind == "dead" ? "redrive" : "release"][language],
-            "skip": BoardWords["skip"][language],
+            "reasonLabel": PageWords["reason"][language], "isParked": kind == "parked",
+            "mayDecide": visitor.person.mayDecide,
             "items": items.map { ["n": $0.n, "at": $0.at, "where": $0.place, "hash": String($0.hash.prefix(12))] },
         ]
     }
 
-    /// Tries what was chosen again, each with a result of its own.
+    /// What became of one thing that somebody decided on.
+    private struct Settled: Encodable {
+        var kind: String
+        var text: String
+
+        init(_ name: String, isGood: Bool, _ text: String) {
+            kind = isGood ? "good" : "bad"
+            self.text = "\(name): \(text)"
+        }
+    }
+
+    /// Does with what was chosen what somebody decided, each with a result of its own.
+    ///
+    /// The page's script asks for one at a time and is answered in JSON, so that it can show how far it is.
     func settle(_ page: PageRequest, _ visitor: PageDoor.Visitor) async throws -> Response {
         guard visitor.person.mayDecide else { return try denied(page, visitor) }
         let problems = TextRule.problems(page.field("reason"), at: "/reason")
         guard problems.isEmpty else { return try refused(problems, page, visitor) }
         let decision = KeptMessages.Decision(by: visitor.person.id, reason: page.field("reason"))
-        let kept = KeptMessages(engine: engine)
-        var results: [[String: String]] = []
-        for n in Set(page.form["n"] ?? []).sorted() {
-            let text: String
-            var isGood = true
-            if page.field("kind") == "parked" {
-                let saved = try await engine.commit { try kept.release(n, decision, $0) }
-                isGood = saved.value?.stoppedAt == nil
-                text =
-                    saved.value.map { "\($0.handled.count), \($0.waiting) … \(saved.flash.words[page.language])" }
-                    ?? "—"
-            } else {
-                let saved = try await engine.commit { try kept.redrive(Int64(n) ?? 0, decision, $0) }
-                switch saved.value {
-                case .handled: text = saved.flash.words[page.language]
-                case .missing: text = "—"
-                case .refused(let problems):
-                    isGood = false
-                    text = problems.map { page.language == .zh ? $0.zh : $0.en }.joined(separator: "；")
-                }
-            }
-            results.append(["kind": isGood ? "good" : "bad", "text": "\(n): \(text)"])
+        let chosen = Set(page.form["n"] ?? []).compactMap { Int64($0) }.sorted()
+        var results: [Settled] = []
+        switch page.field("act") {
+        case "release": results.append(try await release(page.field("case"), decision, page.language))
+        case "skip":
+            for n in chosen { results.append(try await skip(n, of: page.field("case"), decision, page.language)) }
+        case _: for n in chosen { results.append(try await redrive(n, decision, page.language)) }
         }
-        return try await self.kept(page, visitor, results: results)
+        if page.request.headers[.accept] == "application/json" { return try json(["items": results]) }
+        return try await kept(page, visitor, results: results.map { ["kind": $0.kind, "text": $0.text] })
+    }
+
+    private func redrive(
+        _ n: Int64,
+        _ decision: KeptMessages.Decision,
+        _ language: Language
+    ) async throws -> Settled {
+        let kept = KeptMessages(engine: engine)
+        let saved = try await engine.commit { try kept.redrive(n, decision, $0) }
+        return switch saved.value {
+        case .handled: Settled("\(n)", isGood: true, saved.flash.words[language])
+        case .missing: Settled("\(n)", isGood: false, BoardWords["notKept"][language])
+        case .refused(let problems):
+            Settled("\(n)", isGood: false, problems.map { language == .zh ? $0.zh : $0.en }.joined(separator: "；"))
+        }
+    }
+
+    private func skip(
+        _ n: Int64,
+        of caseID: String,
+        _ decision: KeptMessages.Decision,
+        _ language: Language
+    ) async throws -> Settled {
+        let kept = KeptMessages(engine: engine)
+        let saved = try await engine.commit { try kept.skip(n, of: caseID, decision, $0) }
+        return saved.value
+            ? Settled("\(n)", isGood: true, saved.flash.words[language])
+            : Settled("\(n)", isGood: false, BoardWords["notKept"][language])
+    }
+
+    private func release(
+        _ caseID: String,
+        _ decision: KeptMessages.Decision,
+        _ language: Language
+    ) async throws -> Settled {
+        let kept = KeptMessages(engine: engine)
+        let saved = try await engine.commit { try kept.release(caseID, decision, $0) }
+        guard let release = saved.value else {
+            return Settled(caseID, isGood: false, BoardWords["notKept"][language])
+        }
+        let counts: Words = Words(
+            zh: "处理\(release.handled.count)条，转为死信\(release.buried.count)条，仍搁置\(release.waiting)条。",
+            en:
+                "\(release.handled.count) handled, \(release.buried.count) dead letters now, \(release.waiting) still wait. "
+        )
+        let problems = release.problems.map { language == .zh ? $0.zh : $0.en }.joined(separator: "；")
+        return Settled(
+            caseID,
+            isGood: release.stoppedAt == nil,
+            counts[language] + problems + (release.stoppedAt == nil ? saved.flash.words[language] : "")
+        )
     }
 }

@@ -21,7 +21,7 @@ struct BoardPages: Sendable {
         try PageTemplates([
             "board": PackageResources.board_mustache, "cases": PackageResources.cases_mustache,
             "case": PackageResources.case_mustache,
-            "kept": PackageResources.kept_mustache,
+            "kept": PackageResources.kept_mustache, "rates": PackageResources.rates_mustache,
         ])
     }
 
@@ -33,6 +33,14 @@ struct BoardPages: Sendable {
         router.get("board/live") { request, _ in
             let page = PageRequest(request)
             return try await door.answer(page) { _ in try await live() }
+        }
+        router.get("board/events") { request, _ in
+            let page = PageRequest(request)
+            return try await door.answer(page) { _ in try await happened(page) }
+        }
+        router.get("board/rates") { request, _ in
+            let page = PageRequest(request)
+            return try await door.answer(page) { try await rates(page, $0) }
         }
         router.get("board/rule") { request, _ in
             let page = PageRequest(request)

@@ -52,6 +52,7 @@ struct BoardTrend: Sendable {
         return """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 180" width="640" role="img" font-family="sans-serif" \
             font-size="13"><line x1="20" y1="150" x2="600" y2="150" stroke="#8793a3"/>\
+            <text x="20" y="14">\(most)</text>\
             <polyline points="\(points(\.open))" fill="none" stroke="#0b57a4" stroke-width="2"/>\
             <polyline points="\(points(\.overdue))" fill="none" stroke="#b3261e" stroke-width="2" stroke-dasharray="5 3"/>\
             <text x="20" y="170">\(days.first?.date.description ?? "")</text>\

@@ -66,7 +66,7 @@ extension DeskPages {
         let html = door.templates.render(
             "document",
             [
-                "number": number, "isVoid": isVoid, "isRedacted": isRedacted,
+                "number": number, "isVoid": isVoid, "isRedacted": isRedacted, "isDrill": door.isDrill,
                 "issuer": "武汉市\(door.registry.agencies[door.agency]?.title.zh ?? door.agency)", "title": title,
                 "body": body, "date": DeskPages.chineseDate(day),
             ]

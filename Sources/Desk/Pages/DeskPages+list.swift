@@ -1,7 +1,6 @@
 import Casework
 import Contracts
 import Fleet
-import GRDB
 import Hummingbird
 
 extension DeskPages {
@@ -9,13 +8,12 @@ extension DeskPages {
     func list(_ page: PageRequest, _ visitor: PageDoor.Visitor, bulk: [[String: Any]] = []) async throws -> Response {
         let now = engine.clock.now()
         let asked = query(page, now: now)
-        let (list, tasks, total, counts, urgent) = try await engine.read { db in
+        let (list, tasks, total, counts) = try await engine.read { db in
             var list = asked
             list.standingInFor = try Absences.absent(withSubstitute: visitor.person.id, at: now, in: db)
             return (
                 list, try list.tasks(for: visitor.person, in: db), try list.count(for: visitor.person, in: db),
-                try TaskList.counts(for: visitor.person, standingInFor: list.standingInFor, in: db),
-                try urgentTasks(visitor.person, in: db)
+                try TaskList.counts(for: visitor.person, standingInFor: list.standingInFor, in: db)
             )
         }
         let language = page.language
@@ -46,8 +44,7 @@ extension DeskPages {
             content["standingIn"] = language == .zh ? "代办：\(names)" : "standing in for \(names)"
         }
         if !bulk.isEmpty { content["bulkResults"] = ["items": bulk] }
-        if !urgent.isEmpty { content["urgentTasks"] = urgent }
-        return try door.render("desk", content, title: PageWords["desk"][language], page, visitor)
+        return try await render("desk", content, title: PageWords["desk"][language], page, visitor)
     }
 
     /// The counts of the tabs, asked for every few seconds.
@@ -125,12 +122,4 @@ extension DeskPages {
         }
     }
 
-    /// What is urgent and unsigned in the person's unit.
-    private func urgentTasks(_ person: Person, in db: Database) throws -> [[String: String]] {
-        try TaskTable.calling(in: db).filter { $0.unit == nil || $0.unit == person.unit }.prefix(5).compactMap { item in
-            try TaskTable.fetch(item.key, in: db).map { task in
-                ["address": "/desk/tasks/\(task.key.id)", "label": task.content.subject]
-            }
-        }
-    }
 }

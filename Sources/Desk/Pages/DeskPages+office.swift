@@ -17,7 +17,7 @@ extension DeskPages {
             let until = PageMoments.due(current.until, now: now, language)
             content["current"] = "\(PageWords["substitute"][language]): \(name(current.id)), \(until)"
         }
-        return try door.render(
+        return try await render(
             "leave",
             content,
             title: PageWords["leave"][language],
@@ -67,7 +67,7 @@ extension DeskPages {
         let lines = try await engine.read { [desk] in
             try desk.numbers.lines(document: nil, year: nil, safe: safe, in: $0)
         }
-        return try door.render(
+        return try await render(
             "numbers",
             [
                 "rows": lines.suffix(500).reversed().map { line in

@@ -64,7 +64,7 @@ extension DeskPages {
             content["form"] = form(sight, words, typed: typed, now: now, language)
         }
         content["requests"] = requests(sight, visitor, now: now, language)
-        return try door.render("task", content, title: line.subject, page, visitor, status: status)
+        return try await render("task", content, title: line.subject, page, visitor, status: status)
     }
 
     /// What may change while somebody looks at the page.

@@ -16,6 +16,8 @@ package struct PageDoor: Sendable {
     package let home: String
     /// The fleet's time in words, while it is not the real time.
     let virtualTime: @Sendable () -> Instant?
+    /// Whether the home only rehearses, which every page says.
+    let isDrill: Bool
 
     package init(
         agency: String,
@@ -24,8 +26,10 @@ package struct PageDoor: Sendable {
         registry: Registry,
         templates: PageTemplates,
         home: String,
-        virtualTime: @escaping @Sendable () -> Instant? = { nil }
+        virtualTime: @escaping @Sendable () -> Instant? = { nil },
+        isDrill: Bool = false
     ) {
+        self.isDrill = isDrill
         self.agency = agency
         self.engine = engine
         self.people = people
@@ -143,6 +147,7 @@ package struct PageDoor: Sendable {
             frame["person"] = person.name
             frame["unit"] = agency?.units[person.unit]?[language] ?? person.unit
         }
+        frame["isDrill"] = isDrill
         if let now = virtualTime() { frame["clock"] = now.forPeople }
         if let urgent { frame["urgent"] = ["items": urgent] }
         if let said = page.parameter("said"), let words = PageFlash(rawValue: said) {

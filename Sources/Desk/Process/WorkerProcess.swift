@@ -81,7 +81,8 @@ package struct Desks: Sendable {
             registry: try Desks.books(setting).registry,
             templates: try templates ?? PageTemplates(),
             home: home,
-            virtualTime: { clock.anchor.mode == .real ? nil : clock.now() }
+            virtualTime: { clock.anchor.mode == .real ? nil : clock.now() },
+            isDrill: try FleetFile.read(from: setting.home)?.isDrill == true
         )
     }
 

@@ -12,6 +12,8 @@ package struct FleetFile: Hashable, Codable, Sendable {
     package var supervisor: ProcessIdentity?
     package var broker: Broker
     package var processes: [Process]
+    /// True for a home that only rehearses; nil in files of a fleet that knew no rehearsals.
+    package var isDrill: Bool?
     /// What kept the fleet from being complete, newest last.
     package var complaints: [String]
 

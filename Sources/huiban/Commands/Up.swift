@@ -26,6 +26,9 @@ struct Up: AsyncParsableCommand {
     @Flag(name: .customLong("continue"), help: "停机期间的时间也算 let the time pass that passed while down")
     var passesDowntime = false
 
+    @Flag(name: .long, help: "演练：每页标明，此目录以后一直是演练 a drill: every page says so, and this home stays one")
+    var drill = false
+
     @Option(name: .long, help: .hidden)
     var processes: String?
 
@@ -40,7 +43,8 @@ struct Up: AsyncParsableCommand {
                 start: start?.instant,
                 passesDowntime: passesDowntime
             ),
-            plans: try processes.map(ProcessPlan.read) ?? ProcessPlan.fleet
+            plans: try processes.map(ProcessPlan.read) ?? ProcessPlan.fleet,
+            isDrill: drill
         )
         if try await launch.isUpAlready() { return }
         if detach {

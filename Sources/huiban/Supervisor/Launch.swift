@@ -11,6 +11,8 @@ struct Launch {
     let plans: [ProcessPlan]
     /// Certificates for a TLS listener of the broker, nil for none.
     var certificates: String?
+    /// Whether the home is marked as one that only rehearses.
+    var isDrill = false
 
     /// Shows a fleet that runs already; what was given up is tried again.
     ///
@@ -58,6 +60,7 @@ struct Launch {
             installation: installation,
             plans: plans,
             certificates: certificates,
+            isDrill: isDrill,
             report: report
         )
         let wasTold = try await supervisor.run()

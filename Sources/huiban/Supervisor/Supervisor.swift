@@ -33,6 +33,7 @@ struct Supervisor {
         installation: Installation,
         plans: [ProcessPlan],
         certificates: String?,
+        isDrill: Bool,
         report: SupervisorReport
     ) throws {
         self.certificates = certificates
@@ -42,7 +43,7 @@ struct Supervisor {
         self.report = report
         let old = try FleetFile.read(from: home)
         wards = plans.map { Ward(name: $0.name) }
-        let file = Self.layout(plans, home: home, old: old, isEncrypted: certificates != nil)
+        let file = Self.layout(plans, home: home, old: old, isEncrypted: certificates != nil, isDrill: isDrill)
         self.file = file
         childPlans = zip(plans, file.processes).map { plan, process in
             plan.child(home: home, installation: installation, port: process.port)
@@ -225,7 +226,13 @@ struct Supervisor {
     }
 
     /// The file of a fleet that comes up: ports as before where they are free.
-    private static func layout(_ plans: [ProcessPlan], home: Home, old: FleetFile?, isEncrypted: Bool) -> FleetFile {
+    private static func layout(
+        _ plans: [ProcessPlan],
+        home: Home,
+        old: FleetFile?,
+        isEncrypted: Bool,
+        isDrill: Bool
+    ) -> FleetFile {
         var taken: Set<Int> = []
         func port(_ wanted: Int?) -> Int {
             let port = FreePorts.choose(preferring: wanted, notIn: taken)
@@ -234,6 +241,8 @@ struct Supervisor {
         }
         var file = FleetFile()
         file.broker.isDeclared = old?.broker.isDeclared ?? false
+        // Cases of a rehearsal never become real ones: a home stays what it was.
+        file.isDrill = isDrill || old?.isDrill == true ? true : nil
         file.broker.ports = FleetFile.Ports(
             amqp: port(old?.broker.ports?.amqp),
             distribution: port(old?.broker.ports?.distribution),

@@ -111,5 +111,65 @@ const look = async () => {
 };
 if (live) setInterval(look, 3000);
 
+// Many at once, one after the other: how far it is, and what became of each.
+document.querySelectorAll('form[data-each]').forEach((form) => form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const act = event.submitter ? event.submitter.value : form.dataset.each;
+  // A case is released as a whole; everything else is chosen.
+  const turns = act === 'release' ? [null] : [...form.querySelectorAll('input[name=n]:checked')];
+  const bar = form.querySelector('progress'), said = form.querySelector('[role=status]'), list = form.querySelector('.results');
+  const buttons = [...form.querySelectorAll('button')];
+  buttons.forEach((button) => { button.disabled = true; });
+  bar.parentElement.hidden = false; bar.max = turns.length || 1; bar.value = 0;
+  said.textContent = '0 / ' + turns.length;
+  for (const box of turns) {
+    const body = new URLSearchParams({ act });
+    for (const name of ['csrf', 'kind', 'case', 'reason']) body.set(name, form.elements[name].value);
+    if (box) body.set('n', box.value);
+    let items = [{ kind: 'bad', text: form.dataset.failed }];
+    try { items = (await (await fetch(form.getAttribute('action'), { method: 'POST', body, headers: { Accept: 'application/json' }, credentials: 'same-origin' })).json()).items; } catch (error) { /* what was not answered in JSON was not done: it says so */ }
+    for (const item of items) {
+      const line = list.appendChild(document.createElement('li'));
+      line.className = item.kind; line.textContent = item.text;
+    }
+    if (box && items.every((item) => item.kind === 'good')) box.closest('tr').remove();
+    bar.value += 1; said.textContent = bar.value + ' / ' + turns.length;
+  }
+  buttons.forEach((button) => { button.disabled = false; });
+}));
+
+// What happens, newest first; it can be held still, and says so.
+const events = document.getElementById('events');
+if (events) {
+  const hold = document.getElementById('hold'), told = document.getElementById('told');
+  let isHeld = false;
+  hold.hidden = false;
+  told.textContent = told.dataset.on;
+  hold.addEventListener('click', () => {
+    isHeld = !isHeld;
+    hold.textContent = isHeld ? hold.dataset.go : hold.dataset.stop;
+    hold.setAttribute('aria-pressed', String(isHeld));
+    told.textContent = isHeld ? told.dataset.held : told.dataset.on;
+  });
+  setInterval(async () => {
+    if (isHeld || document.visibilityState === 'hidden') return;
+    try {
+      const answer = await fetch(events.dataset.events + '?after=' + events.dataset.last, { credentials: 'same-origin' });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const news = await answer.json();
+      if (isHeld) return;
+      events.dataset.last = news.last;
+      for (const item of news.items.reverse()) {
+        const line = document.createElement('li'), time = line.appendChild(document.createElement('time')), link = document.createElement('a');
+        time.textContent = item.at; link.href = item.address; link.textContent = item.caseID;
+        line.append(' ', link, ' ' + item.text);
+        events.prepend(line);
+      }
+      while (events.children.length > 50) events.lastElementChild.remove();
+      told.textContent = told.dataset.on;
+    } catch (error) { told.textContent = told.dataset.off; }
+  }, 3000);
+}
+
 // A page that the browser kept may be somebody else's by now, and its form was sent.
 window.addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
