@@ -83,6 +83,11 @@ package final class Pipeline {
     /// Messages handed to the broker and not yet answered, journal records included.
     package var unanswered: Int { inFlight.count + records.count }
 
+    /// True while the journal is so far behind that what can wait should not be recorded yet.
+    package var isFull: Bool { ledger.end.n - safe >= Pipeline.mostUnsafe }
+
+    private static let mostUnsafe: Int64 = 5000
+
     /// True when nothing waits: no record, no message, no cleaning up.
     package var isIdle: Bool { unanswered == 0 && sent.isEmpty && stuck.isEmpty && journalTrouble == nil }
 
