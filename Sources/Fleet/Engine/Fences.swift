@@ -41,6 +41,7 @@ struct Fences {
     /// - Parameters:
     ///   - now: The time by which it is judged whether one was lost, in milliseconds.
     ///   - moment: The fleet's time.
+    /// - Returns: What to send, nil while one is on its way.
     mutating func next(at now: Int64, moment: Instant) -> [Parcel]? {
         if isOpen {
             guard !missing.isEmpty, now - sentAt > patience else { return nil }
