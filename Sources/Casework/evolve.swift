@@ -248,7 +248,8 @@ extension Case {
     private mutating func apply(_ reassignment: CaseEvent.Reassigned) {
         tell(reassignment.ref) {
             $0.state = .revoked
-            $0.rungs = []
+            $0.rungs = reassignment.rungs ?? []
+            if reassignment.cause == .overdue { $0.rulings.append("handed-on") }
         }
         let revoked = Set(tasks.filter { $0.state == .revoked && $0.ref != reassignment.ref }.map(\.ref))
         tasks.append(CaseTask(reassignment.new, state: .open, revision: revision))

@@ -63,7 +63,7 @@ final class CoordinatorOffice: Office {
             .map { Instant(milliseconds: $0) }
     }
 
-    func fire(_ transaction: Transaction) throws {
+    func fire(_ transaction: Transaction, through moment: Instant) throws {
         // No timer of an old due date fires once another calendar holds.
         if try calendars.isBehind(in: transaction.db) {
             return try calendars.applyNext(200, by: decisions, transaction)
@@ -74,7 +74,7 @@ final class CoordinatorOffice: Office {
                 transaction.db.cachedStatement(
                     sql: "SELECT id FROM cases WHERE next_at <= ? ORDER BY next_at, seq LIMIT 1"
                 ),
-                arguments: [transaction.now.milliseconds]
+                arguments: [moment.milliseconds]
             )
             guard let caseID = next else { return }
             // One case whose timers fail stops its own clock, visibly, and nobody else's (promise 3).

@@ -71,13 +71,14 @@ import Testing
 
 extension Play {
     /// A case of a few steps, opened on 15 May 2023 at nine; `a` closes it.
-    static func small(_ steps: String) throws -> Play {
+    static func small(_ steps: String, more: String = "") throws -> Play {
         let workflow = try Fixture.workflow(
             text: """
                 case: test
                 title: 测试
                 version: 1
                 lead: housing
+                \(more)
                 form: {title: line}
                 steps:
                 \(steps)

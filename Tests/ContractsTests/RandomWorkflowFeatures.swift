@@ -63,8 +63,11 @@ enum RandomWorkflowFeatures {
         ("from a date", { $0.isAnchored { if case .field = $0 { true } else { false } } }),
         ("not-before", { $0.steps.contains { !$0.notBefore.isEmpty && !$0.isOffer } }),
         ("an offer with its own time", { $0.steps.contains { !$0.notBefore.isEmpty && $0.isOffer } }),
-        ("clock", { $0.clock != nil }), ("overdue: expired", { $0.steps.contains { $0.overdue == "expired" } }),
-        ("lawful silence", { $0.steps.contains { ![nil, "expired"].contains($0.overdue) } }),
+        ("clock", { $0.clock != nil }), ("overdue: expired", { $0.steps.contains { $0.overdueOutcome == "expired" } }),
+        ("lawful silence", { $0.steps.contains { ![nil, "expired"].contains($0.overdueOutcome) } }),
+        ("overdue: reassign", { $0.steps.contains { $0.isPassedOn { _ in true } } }),
+        ("reassign to another agency", { $0.steps.contains { $0.isPassedOn { $0.party != .lead } } }),
+        ("reassign to the lead", { $0.steps.contains { $0.isPassedOn { $0.party == .lead } } }),
         ("another ladder", { $0.steps.contains { $0.ladder.name != "standard" } }),
         ("allow nothing", { $0.steps.contains { $0.allow == Allowance() } }),
         ("allow return", { $0.steps.contains { ![nil, 2].contains($0.allow.return?.atMost) } }),
@@ -151,6 +154,12 @@ extension Workflow {
 
     fileprivate func isRepeating(_ test: (Step, Step) -> Bool) -> Bool {
         steps.contains { step in step.repeats.contains { self[$0.from].map { test(step, $0) } ?? false } }
+    }
+}
+
+extension Step {
+    fileprivate func isPassedOn(_ test: (Owner) -> Bool) -> Bool {
+        if case .reassign(let owner, _) = overdue { test(owner) } else { false }
     }
 }
 

@@ -21,6 +21,15 @@ import Testing
         #expect(found.first?.severity == .warning)
     }
 
+    @Test func countTheTimeOfWhoeverGetsALateStep() throws {
+        let handed = "{reassign: police, within: 3wd}"
+        let found = try problems(try small(last: "9wd after a", allow: "nothing", overdue: handed))
+        #expect(found.map(\.code) == [])
+        let short = try problems(try small(last: "7wd after a", allow: "nothing", overdue: handed))
+        #expect(short.map(\.code) == ["DEADLINE_TOO_SHORT"])
+        #expect(try problems(try small(last: "7wd after a", allow: "nothing")) == [])
+    }
+
     private func problems(_ workflow: Workflow) throws -> [Problem] {
         WorkflowCheck.deadlines(
             of: workflow,
@@ -30,7 +39,7 @@ import Testing
         )
     }
 
-    private func small(last: String, allow: String) throws -> Workflow {
+    private func small(last: String, allow: String, overdue: String = "expired") throws -> Workflow {
         try Fixture.workflow(
             text: """
                 case: test
@@ -39,7 +48,7 @@ import Testing
                 lead: housing
                 steps:
                   a: {title: 甲, within: 1wd}
-                  b: {title: 乙, within: 5wd, needs: a}
+                  b: {title: 乙, within: 5wd, needs: a, overdue: \(overdue)}
                   c: {title: 丙, within: \(last), needs: b, allow: \(allow)}
                 ends: {resolved: c}
                 """

@@ -28,6 +28,14 @@ import Testing
         #expect(codes == ["STEP_NEVER_OPENS", "END_NEVER_REACHED"])
     }
 
+    @Test func takesALateStepThatIsHandedOnForOneThatSomebodyEnds() throws {
+        let workflow = try small(
+            "  a: {title: 甲, within: 1wd, outcomes: [x, z], overdue: {reassign: police, within: 1wd}}",
+            ends: "{resolved: a.x, explained: a.z}"
+        )
+        #expect(WorkflowCheck.run(workflow) == [])
+    }
+
     @Test func tellsWhenItGaveUp() throws {
         let workflow = try Fixture.workflow("deputy-suggestion")
         let problems = WorkflowCheck.run(workflow, states: 50)

@@ -80,7 +80,7 @@ import Testing
         _ = try ledger.commit(
             [
                 { try office.calendars.record(other, by: "coordinator-luo", reason: "通知", $0) },
-                { try office.fire($0) },
+                { try office.fire($0, through: now) },
             ],
             now: now
         )

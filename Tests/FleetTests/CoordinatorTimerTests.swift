@@ -23,7 +23,7 @@ import Testing
         // Something that cannot be read stands where the first case was.
         try store.write { try $0.execute(sql: "UPDATE cases SET body = x'00' WHERE seq = 1") }
         let later = try #require(Instant("2023-06-01T00:00:00+08:00"))
-        let (_, results) = try ledger.commit([{ try office.fire($0) }], now: later)
+        let (_, results) = try ledger.commit([{ try office.fire($0, through: later) }], now: later)
         guard case .recorded = results[0] else {
             Issue.record("the timers of all cases were taken back: \(results)")
             return
@@ -72,7 +72,7 @@ import Testing
         let before = try store.end().n
         let later = try #require(Instant("2023-06-01T00:00:00+08:00"))
         while let due = try store.read({ try office.nextDue(in: $0) }), due <= later {
-            _ = try ledger.commit([{ try office.fire($0) }], now: later)
+            _ = try ledger.commit([{ try office.fire($0, through: later) }], now: later)
         }
         let facts = try store.entries(after: before, limit: 10_000).filter { $0.kind == CaseFacts.kind }
             .flatMap { entry in try entry.decode(CaseFacts.self).facts.map { (fact: $0, recorded: entry.at) } }

@@ -27,7 +27,7 @@ private final class FencedOutlet: Outlet {
     }
 }
 
-/// An office with one timer that is due at once; it notes in which order things happen.
+/// An office with timers that are due at once and fire one at a time; it notes in which order things happen.
 private final class Witness: Office {
     let owner = "witness"
     let folds: [any Fold] = [Notebook(), DeadLetters()]
@@ -35,11 +35,11 @@ private final class Witness: Office {
     let fences: [FenceRoute]
     let events: AsyncStream<String>
     private let happened: AsyncStream<String>.Continuation
-    private let hasFired = Mutex(false)
+    private let left = Mutex(0)
 
-    init(hasTimer: Bool) {
-        fences = hasTimer ? [FenceRoute(exchange: "x", routingKey: "witness.fence", queue: "in")] : []
-        hasFired.withLock { $0 = !hasTimer }
+    init(timers: Int) {
+        fences = timers > 0 ? [FenceRoute(exchange: "x", routingKey: "witness.fence", queue: "in")] : []
+        left.withLock { $0 = timers }
         (events, happened) = AsyncStream.makeStream()
     }
 
@@ -50,10 +50,12 @@ private final class Witness: Office {
         return .done
     }
 
-    func nextDue(in db: Database) throws -> Instant? { hasFired.withLock { $0 } ? nil : Instant(milliseconds: 0) }
+    func nextDue(in db: Database) throws -> Instant? { left.withLock { $0 } == 0 ? nil : Instant(milliseconds: 0) }
 
-    func fire(_ transaction: Transaction) throws {
-        hasFired.withLock { $0 = true }
+    func fire(_ transaction: Transaction, through moment: Instant) throws {
+        left.withLock { $0 -= 1 }
+        // What has happened is in the log, like everything else.
+        try transaction.record("word", case: "", Notebook.Word(text: "fired"))
         happened.yield("fired")
     }
 }
@@ -108,7 +110,7 @@ private struct Noon: FleetTime {
     }
 
     @Test func aTimerThatIsDueFiresOnlyAfterWhatHadArrivedIsRead() async throws {
-        let office = Witness(hasTimer: true)
+        let office = Witness(timers: 1)
         let outlet = FencedOutlet()
         let store = try Store(owner: "witness", path: path, folds: office.folds)
         let engine = start(office, outlet, store: store)
@@ -130,9 +132,21 @@ private struct Noon: FleetTime {
         await stop(engine)
     }
 
+    @Test func allThatWasDueFiresBehindOneFence() async throws {
+        let office = Witness(timers: 3)
+        let outlet = FencedOutlet()
+        let engine = start(office, outlet, store: try Store(owner: "witness", path: path, folds: office.folds))
+        var fences = outlet.fences.makeAsyncIterator()
+        let fence = try #require(await fences.next())
+        engine.deliver(back(fence)) { _ in }
+        var events = office.events.makeAsyncIterator()
+        for _ in 1...3 { #expect(await events.next() == "fired") }
+        await stop(engine)
+    }
+
     @Test(arguments: [(1, false), (2, true)])
     func theThirdDeathInTheMiddleOfAMessageMakesItADeadLetter(before: Int, isDead: Bool) async throws {
-        let office = Witness(hasTimer: false)
+        let office = Witness(timers: 0)
         let store = try Store(owner: "witness", path: path, folds: office.folds)
         let poison = message("a/poison", isRedelivered: true)
         // The process died the first time unnoted, then so often in the middle of this very message.
@@ -152,7 +166,7 @@ private struct Noon: FleetTime {
     }
 
     @Test func aHandlerThatThrowsParksItsCaseInOrderAndNoOther() async throws {
-        let office = Witness(hasTimer: false)
+        let office = Witness(timers: 0)
         let store = try Store(owner: "witness", path: path, folds: office.folds)
         let outlet = FencedOutlet()
         let engine = Engine(

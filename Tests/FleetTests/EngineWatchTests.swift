@@ -19,7 +19,7 @@ import Testing
 
         func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling { .done }
         func nextDue(in db: Database) throws -> Instant? { nil }
-        func fire(_ transaction: Transaction) throws {}
+        func fire(_ transaction: Transaction, through moment: Instant) throws {}
     }
 
     private struct Still: FleetTime {

@@ -36,6 +36,8 @@ struct LiveFleet: Sendable {
     /// The folder of the executables: where the test bundle lies.
     let executables: String
     let contracts: String
+    /// The folder with contracts and topology, where it is not the project's own.
+    var root: String?
 
     /// The fleet that the running test may use.
     static func here() throws -> LiveFleet { try #require(current) }
@@ -68,7 +70,7 @@ struct LiveFleet: Sendable {
     }
 
     /// Stops it for good; with HUIBAN_TEST_KEEP set its home is kept for looking at.
-    fileprivate func end() async {
+    func end() async {
         do {
             try await down()
             if ProcessInfo.processInfo.environment["HUIBAN_TEST_KEEP"] == nil {
@@ -105,6 +107,9 @@ struct LiveFleet: Sendable {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: executables + executable)
         process.arguments = words
+        if let root {
+            process.environment = ProcessInfo.processInfo.environment.merging(["HUIBAN_ROOT": root]) { $1 }
+        }
         let folder = NSTemporaryDirectory()
         let name = "huiban-\(UInt64.random(in: 0 ... .max))"
         let paths = ["\(folder)/\(name).out", "\(folder)/\(name).err"]

@@ -67,6 +67,8 @@ extension CaseEvent {
         package var rungs: [CaseTask.ArmedRung]
         package var notBy: [String]
         package var covers: [String]
+        /// Its own time, from its opening, in place of the step's; nil for all that were not handed on at a deadline.
+        package var term: Span?
     }
 
     package struct Raised: Hashable, Codable, Sendable {
@@ -106,15 +108,6 @@ extension CaseEvent {
         package var drops: [Int]
         /// The first moment that is too late for the coordinator's ruling; nil where no term is set for it.
         package var rulingDue: Instant?
-    }
-
-    package struct RulingDue: Hashable, Codable, Sendable {
-        package var ref: TaskRef
-        package var holder: CaseTask.Holder
-        package var request: String
-        package var due: Instant
-        /// True when the time is over, false when another calendar has moved its end.
-        package var isOver: Bool
     }
 
     /// The answer to a request, or a ruling nobody asked for.
@@ -221,85 +214,19 @@ extension CaseEvent {
     }
 
     package struct Reassigned: Hashable, Codable, Sendable {
+        /// What takes a task away without a ruling.
+        package enum Cause: String, Codable, Sendable {
+            /// Its time ran out, and the workflow gives it to somebody else then.
+            case overdue
+        }
+
         package var ref: TaskRef
         package var holder: CaseTask.Holder
         package var new: TaskOpened
-    }
-
-    package struct DeadlineChanged: Hashable, Codable, Sendable {
-        package enum Cause: String, Codable, Sendable {
-            /// A field or a date that it is counted from.
-            case fields
-            case `extension`
-            /// Another calendar.
-            case calendar
-        }
-
-        package var ref: TaskRef
-        package var holder: CaseTask.Holder
-        package var base: Deadline?
-        package var deadline: Deadline?
-        package var rungs: [CaseTask.ArmedRung]
-        package var cause: Cause
-        package var extended: Span?
-    }
-
-    package struct Breached: Hashable, Codable, Sendable {
-        package var ref: TaskRef
-        package var holder: CaseTask.Holder
-        package var kind: CaseTask.Breach
-        /// True when the step has one deadline, which is both.
-        package var isBoth: Bool
-        package var due: Instant
-        package var source: String?
-    }
-
-    package struct Excused: Hashable, Codable, Sendable {
-        package var ref: TaskRef
-        package var holder: CaseTask.Holder
-        package var kind: CaseTask.Breach
-        /// The act that was in time; nil for a ruling.
-        package var act: StepReport.Act?
-        /// Who ruled; nil when the act itself shows it.
-        package var by: String?
-    }
-
-    package struct Noticed: Hashable, Codable, Sendable {
-        package var ref: TaskRef
-        package var holder: CaseTask.Holder
-        package var rung: Int
-        package var notice: String
-        package var to: String
-        package var at: Instant
-        package var issues: String?
-        /// Its number; given when the fact is recorded, because a series knows no gaps.
-        package var number: String?
-        package var answerBy: Instant?
-    }
-
-    package struct Paused: Hashable, Codable, Sendable {
-        package var ref: TaskRef
-        package var holder: CaseTask.Holder
-        package var reason: String
-        /// Who allowed it.
-        package var by: String
-        package var at: Instant
-    }
-
-    package struct Resumed: Hashable, Codable, Sendable {
-        /// What lets a clock run again without a ruling.
-        package enum Cause: String, Codable, Sendable {
-            /// The case has stood still for as long as it may.
-            case pauseCap = "pause-cap"
-        }
-
-        package var ref: TaskRef
-        package var holder: CaseTask.Holder
-        package var at: Instant
-        package var deadline: Deadline?
-        package var rungs: [CaseTask.ArmedRung]
         /// Nil for a ruling.
         package var cause: Cause?
+        /// The rungs that still come to whoever had it; nil for none.
+        package var rungs: [CaseTask.ArmedRung]?
     }
 
     package struct Late: Hashable, Codable, Sendable {

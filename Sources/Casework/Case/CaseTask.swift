@@ -11,6 +11,8 @@ package struct CaseTask: Hashable, Codable, Sendable {
     /// The numbers an undo covers, newest first.
     package var covers: [String]
     package var isOffer: Bool
+    /// Its own time in place of the step's, since it was handed on at a deadline; nobody is handed it so again.
+    package var term: Span?
     package var deadline: Deadline?
     /// The deadline before extensions and pauses, to see whether a field has moved it.
     package var base: Deadline?
@@ -120,6 +122,7 @@ package struct CaseTask: Hashable, Codable, Sendable {
         openedRevision = revision
         notBy = opening.notBy
         covers = opening.covers
+        term = opening.term
         isOffer = state == .offered
         deadline = opening.deadline
         base = opening.deadline

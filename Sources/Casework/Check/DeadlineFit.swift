@@ -51,9 +51,16 @@ package struct DeadlineFit: Sendable {
                 note(step.id, LocalDate(start), opens, due, fitsExtended: longer.map { opens < $0 } ?? false)
             }
             var ended = Case.StepState(phase: .ended)
-            ended.endedAt = max(opens, deadline?.last.map { $0.at + -1 } ?? opens)
+            ended.endedAt = max(opens, last(of: step, deadline, room, office).map { $0 + -1 } ?? opens)
             state.steps[step.id] = ended
         }
+    }
+
+    /// When a step ends at its slowest: at its deadline, or at that of whoever gets it then.
+    private func last(of step: Step, _ deadline: Deadline?, _ room: Deliberation, _ office: String) -> Instant? {
+        guard let due = deadline?.last?.at else { return nil }
+        guard case .reassign(let owner, let term) = step.overdue else { return due }
+        return room.due(term, from: due, office: room.holder(owner).office).at
     }
 
     private mutating func note(

@@ -233,7 +233,7 @@ extension Workflow {
         for index in net.steps.indices {
             let step = steps[index]
             var outcomes = step.outcomes
-            if let overdue = step.overdue, !outcomes.contains(overdue) { outcomes.append(overdue) }
+            if let overdue = step.overdueOutcome, !outcomes.contains(overdue) { outcomes.append(overdue) }
             if case .each = step.owners, !outcomes.contains("none") { outcomes.append("none") }
             net.steps[index].outcomes = outcomes
             net.steps[index].owners = .one(Owner(party: .agency("coordinator")))

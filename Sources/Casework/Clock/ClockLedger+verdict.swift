@@ -45,6 +45,8 @@ extension ClockLedger {
         switch end.kind {
         case .met: break
         case .expired: return isExcused ? .excused : hasBreach ? .late : .onTime
+        // Taken away because it was late, or by a ruling before it was.
+        case .reassigned where hasBreach: return isExcused ? .excused : .late
         case .started, .paused, .resumed, .extended, .recalculated, .requested, .answered, .rulingDue, .noticed,
             .breached,
             .excused, .ruled, .revoked,

@@ -44,7 +44,7 @@ extension Deliberation {
     }
 
     private func base(of task: CaseTask, _ step: Step, office: String) -> Deadline? {
-        guard task.ref.isUndo else { return deadline(of: step, openedAt: task.openedAt, office: office) }
+        guard task.ref.isUndo else { return deadline(of: task, step) }
         guard case .act(_, let span, _) = step.undo else { return task.base }
         return Deadline(policy: due(span, from: task.openedAt, office: office))
     }

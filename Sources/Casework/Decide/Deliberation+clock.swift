@@ -21,7 +21,8 @@ extension Deliberation {
     /// The deadline of the open task, else what it would be; nil while a date that it hangs on is missing.
     private func clockDeadline(_ step: Step, _ standing: Case.StepState) -> Deadline? {
         if let task = standing.current.compactMap({ state.task($0) }).first(where: { $0.state == .open }) {
-            return task.deadline
+            // Whoever got it at its deadline has a time of his own; that of the case runs on.
+            return task.term == nil ? task.deadline : state.clock?.deadline
         }
         let anchors = (step.within?.policy?.anchors ?? []) + (step.within?.legal?.anchors ?? [])
         guard standing.restartedTerm != nil || !anchors.contains(.opening) else { return nil }

@@ -12,6 +12,13 @@ extension Deliberation {
         return Deadline(policy: policy, legal: legal, source: rule.source)
     }
 
+    /// The deadline of a task before extensions and pauses: that of its step, or its own since it was handed on.
+    func deadline(of task: CaseTask, _ step: Step) -> Deadline? {
+        let office = task.holder.office
+        guard let term = task.term else { return deadline(of: step, openedAt: task.openedAt, office: office) }
+        return Deadline(policy: due(term, from: task.openedAt, office: office))
+    }
+
     /// The end of a span counted from a moment.
     func due(_ span: Span, from start: Instant, office: String) -> Deadline.Due {
         let end = calendar.due(span, after: .moment(start), office: office)
@@ -86,12 +93,11 @@ extension Deliberation {
 
     /// Works out again every open deadline that hangs on a field or on another step's due date.
     mutating func rederiveDeadlines() {
-        for task in state.openTasks where !task.ref.isUndo {
+        for task in state.openTasks where !task.ref.isUndo && task.term == nil {
             guard let step = workflow[task.ref.step], let rule = step.within, rule.canMove else { continue }
-            let office = task.holder.office
-            let base = deadline(of: step, openedAt: task.openedAt, office: office)
+            let base = deadline(of: task, step)
             guard base != task.base else { continue }
-            let moved = adjusted(base, by: task.adjustments, office: office)
+            let moved = adjusted(base, by: task.adjustments, office: task.holder.office)
             changeDeadline(of: task, step, base: base, to: moved, .fields)
         }
     }

@@ -78,7 +78,8 @@ extension Deliberation {
         }
     }
 
-    private func holder(_ owner: Owner) -> CaseTask.Holder {
+    /// Who that is now.
+    func holder(_ owner: Owner) -> CaseTask.Holder {
         let name = agency(owner.party)
         guard let via = owner.via else {
             return whole(CaseTask.Holder(agency: name, unit: owner.unit, role: owner.role))

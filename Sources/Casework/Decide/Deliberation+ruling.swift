@@ -174,35 +174,10 @@ extension Deliberation {
 
     private mutating func reassign(_ task: CaseTask, to agency: String) -> Bool {
         guard let step = workflow[task.ref.step] else { return false }
-        let attempt = state.state(of: step.id).attempt + 1
         let party = task.holder.party
-        let holder = CaseTask.Holder(
-            agency: agency,
-            role: task.holder.role,
-            party: party,
-            isLead: party == nil && agency == lead
-        )
-        let deadline = deadline(of: step, openedAt: now, office: holder.office)
-        let new = CaseEvent.TaskOpened(
-            ref: TaskRef(
-                step: step.id,
-                instance: task.ref.instance.isEmpty || party != nil ? task.ref.instance : agency,
-                attempt: attempt
-            ),
-            holder: holder,
-            at: now,
-            deadline: deadline,
-            rungs: rungs(of: step.ladder, openedAt: now, deadline: deadline, office: holder.office),
-            notBy: task.notBy,
-            covers: []
-        )
-        // An agency that gets a second task of the step's same instance does one of them: the newer, as its desk does.
-        for own in state.openTasks
-        where own.ref.step == step.id && own.ref.instance == new.ref.instance && !own.ref.isUndo && own.ref != task.ref
-        {
-            emit(.taskRevoked(CaseEvent.TaskRevoked(ref: own.ref, holder: own.holder, cause: .overtaken)))
-        }
-        emit(.reassigned(CaseEvent.Reassigned(ref: task.ref, holder: task.holder, new: new)))
+        let isLead = party == nil && agency == lead
+        let holder = CaseTask.Holder(agency: agency, role: task.holder.role, party: party, isLead: isLead)
+        hand(task, of: step, to: holder, term: task.term)
         return true
     }
 

@@ -25,16 +25,29 @@ extension Deliberation {
     private mutating func passDue(_ ref: TaskRef, _ kind: CaseTask.Breach, at: Instant) {
         guard let task = state.task(ref), let step = workflow[ref.step], let deadline = task.deadline else { return }
         let isLast = deadline.legal == nil || kind == .legal
-        let overdue = isLast && !ref.isUndo ? step.overdue : nil
-        guard let overdue, overdue != "expired" else {
+        switch isLast && !ref.isUndo ? step.overdue : nil {
+        case nil: breach(task, kind, deadline, at: at)
+        case .outcome("expired"):
             breach(task, kind, deadline, at: at)
             // The cards that follow at once are still owed; later ones would press somebody who can no longer act.
-            if overdue != nil {
-                end(ref, outcome: "expired", cause: .time, at: at, rungs: firstRungs(of: task, after: at))
-            }
-            return
+            end(ref, outcome: "expired", cause: .time, at: at, rungs: firstRungs(of: task, after: at))
+        case .outcome(let outcome): end(ref, outcome: outcome, cause: .time, at: at)
+        case .reassign(let owner, let term):
+            breach(task, kind, deadline, at: at)
+            passOn(task, of: step, to: holder(owner), within: term, at: at)
         }
-        end(ref, outcome: overdue, cause: .time, at: at)
+    }
+
+    /// Gives a late task to somebody else, once: whoever has it then keeps it and climbs the ladder with it.
+    private mutating func passOn(
+        _ task: CaseTask,
+        of step: Step,
+        to holder: CaseTask.Holder,
+        within term: Span,
+        at due: Instant
+    ) {
+        guard task.term == nil, holder != task.holder else { return }
+        hand(task, of: step, to: holder, term: term, cause: .overdue, rungs: firstRungs(of: task, after: due))
     }
 
     private mutating func breach(_ task: CaseTask, _ kind: CaseTask.Breach, _ deadline: Deadline, at: Instant) {

@@ -60,9 +60,16 @@ extension CaseEvent {
         case .reassigned(let change):
             let (old, new) = (speech.holder(change.holder), speech.holder(change.new.holder))
             let step = speech.step(change.ref.step)
+            guard change.cause == .overdue else {
+                return .both(
+                    "\(step.zh)由\(old.zh)改交\(new.zh)办理。",
+                    "\(step.en) went from the \(old.en) to the \(new.en)."
+                )
+            }
+            let due = speech.until(change.new.deadline)
             return .both(
-                "\(step.zh)由\(old.zh)改交\(new.zh)办理。",
-                "\(step.en) went from the \(old.en) to the \(new.en)."
+                "\(old.zh)逾期,\(step.zh)改交\(new.zh)办理\(due.zh)。",
+                "\(step.en) went from the \(old.en), who was late, to the \(new.en)\(due.en)."
             )
         case .deadlineChanged(let change): return speech.moved(change)
         case .breached(let breach): return speech.breached(breach)

@@ -16,8 +16,8 @@ package struct Step: Hashable, Codable, Sendable {
     /// The step opens when all of these are over.
     package var notBefore: [Term]
     package var within: DeadlineRule?
-    /// The outcome with which it ends by itself at its deadline.
-    package var overdue: String?
+    /// What happens by itself at its deadline; nil: it stays open.
+    package var overdue: Overdue?
     package var ladder: Ladder
     package var allow: Allowance
     package var form: Form
@@ -48,7 +48,7 @@ package struct Step: Hashable, Codable, Sendable {
         until: Need? = nil,
         notBefore: [Term] = [],
         within: DeadlineRule? = nil,
-        overdue: String? = nil,
+        overdue: Overdue? = nil,
         ladder: Ladder = Ladder(name: "track"),
         allow: Allowance = Allowance(),
         form: Form = Form(),
@@ -88,6 +88,22 @@ package struct Step: Hashable, Codable, Sendable {
 
     /// True when nobody must do it.
     package var isOffer: Bool { until != nil }
+
+    /// The outcome with which it can end by itself.
+    package var overdueOutcome: String? {
+        switch overdue {
+        case .outcome(let outcome): outcome
+        case .reassign, nil: nil
+        }
+    }
+
+    /// What happens by itself at the deadline of a step.
+    package enum Overdue: Hashable, Codable, Sendable {
+        /// It ends so: a breach if `expired`, else lawful silence.
+        case outcome(String)
+        /// A breach, and somebody else gets it once, with a time of his own; the clock of the case runs on.
+        case reassign(to: Owner, within: Span)
+    }
 
     /// When a step with instances is over.
     package struct Enough: Hashable, Codable, Sendable {

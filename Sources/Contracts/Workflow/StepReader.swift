@@ -29,7 +29,7 @@ struct StepReader {
         step.until = place["until"].flatMap(needs.need)
         step.notBefore = place["not-before"].map(terms.notBefore) ?? []
         step.within = place["within"].flatMap(terms.deadline)
-        step.overdue = place["overdue"].flatMap(reader.text)
+        step.overdue = place["overdue"].flatMap(overdue)
         step.ladder = ladder(place["ladder"] ?? shared.step["ladder"])
         step.allow = AllowanceReader(reader: reader, terms: terms, shared: shared).allowance(place["allow"])
         step.form = place["form"].map { FormReader(reader: reader, shared: shared).form($0, isIntake: false) } ?? Form()
@@ -119,6 +119,22 @@ struct StepReader {
             answer: place["answer"].flatMap(terms.span),
             unless: place["unless"].flatMap(reader.text)
         )
+    }
+
+    private func overdue(_ place: Place) -> Step.Overdue? {
+        guard place.entries != nil else { return reader.text(place).map { .outcome($0) } }
+        reader.check(place, keys: ["reassign", "within"])
+        let owners = place["reassign"].flatMap(OwnerReader(reader: reader, shared: shared).owners)
+        guard case .one(let owner)? = owners, let within = place["within"].flatMap(terms.span) else {
+            reader.findings.note(
+                "REASSIGN_INCOMPLETE",
+                at: place,
+                zh: "overdue 写作结果,或 {reassign: 一个机关, within: 期限}",
+                en: "overdue is an outcome, or {reassign: ONE OWNER, within: TERM}"
+            )
+            return nil
+        }
+        return .reassign(to: owner, within: within)
     }
 
     private func with(_ place: Place?) -> [String: Value] {

@@ -21,16 +21,26 @@ struct CaseDecisions: Sendable {
         _ transaction: Transaction
     ) throws -> [Casework.CaseEvent]? {
         guard let row = try CaseBook.row(caseID, in: transaction.db) else { return nil }
+        return try put(input, to: row.state, cause: cause, traceparent: traceparent, transaction)
+    }
+
+    private func put(
+        _ input: CaseInput,
+        to state: Case,
+        cause: String?,
+        traceparent: String? = nil,
+        _ transaction: Transaction
+    ) throws -> [Casework.CaseEvent] {
         guard
-            let workflow = try library.workflow(row.state.workflow, row.state.workflowVersion, in: transaction.db)
-        else { throw CaseBookError.noWorkflow(caseID: caseID) }
+            let workflow = try library.workflow(state.workflow, state.workflowVersion, in: transaction.db)
+        else { throw CaseBookError.noWorkflow(caseID: state.id) }
         let calendar = try calendars.current(in: transaction.db)
-        let decided = decide(input, on: row.state, by: workflow, calendar: calendar, at: transaction.now)
-        let facts = try decided.map { try numbered($0, of: caseID, transaction) }
+        let decided = decide(input, on: state, by: workflow, calendar: calendar, at: transaction.now)
+        let facts = try decided.map { try numbered($0, of: state.id, transaction) }
         if !facts.isEmpty {
             try transaction.record(
                 CaseFacts.kind,
-                case: caseID,
+                case: state.id,
                 CaseFacts(facts: facts, cause: cause, traceparent: traceparent)
             )
         }
@@ -71,9 +81,9 @@ struct CaseDecisions: Sendable {
         guard let state = try CaseBook.row(caseID, in: transaction.db)?.state, let next = state.timers.first else {
             throw TimerError.none(caseID: caseID)
         }
-        let facts = try put(.timer(next.timer), to: caseID, cause: next.timer.causation, transaction)
+        let facts = try put(.timer(next.timer), to: state, cause: next.timer.causation, transaction)
         // One that fires without effect would come again for ever.
-        if facts?.isEmpty ?? true { throw TimerError.withoutEffect(caseID: caseID, timer: next.timer.name) }
+        if facts.isEmpty { throw TimerError.withoutEffect(caseID: caseID, timer: next.timer.name) }
     }
 }
 

@@ -159,33 +159,43 @@ final class EngineLoop {
     }
 
     /// Nothing fires before what had already arrived is read: a fence through every own queue comes first (promise 6).
+    ///
+    /// One fence is enough for all that was due when it was sent; they fire a batch a turn, and what arrives meanwhile is
+    /// read between.
     private func timers() throws {
         if nextDue == nil { try lookAtTimers() }
-        let isDue = nextDue.map { engine.clock.now() >= $0 } ?? false
-        if isDue || !fences.waiters.isEmpty, let parcels = fences.next(at: engine.clock.elapsed(), isDue: isDue) {
+        let (now, covered) = (engine.clock.now(), fences.covered)
+        let isDue = nextDue.map { now >= $0 } ?? false
+        let isCovered = covered.flatMap { covered in nextDue.map { $0 <= covered } } ?? false
+        if isDue && !isCovered || !fences.waiters.isEmpty,
+            let parcels = fences.next(at: engine.clock.elapsed(), moment: now)
+        {
             outlet.send(parcels)
         }
-        guard fences.isComplete else { return }
-        fences.finish()
-        if isDue, fences.coversTimers, engine.clock.elapsed() >= troubledUntil {
-            var jobs = [
-                Pipeline.Job(
-                    work: { [office = engine.office] in try office.fire($0) },
-                    tell: { [self] progress in
-                        switch progress {
-                        case .committed, .safe: break
-                        case .failed(let error):
-                            engine.log.critical("timers could not be fired", metadata: ["error": "\(error)"])
-                        case .notCommitted: troubledUntil = engine.clock.elapsed() + 500
-                        }
+        let isRoundOver = fences.isComplete
+        if isRoundOver { fences.finish() }
+        if isDue, let through = fences.covered, let due = nextDue, due <= through { try fire(through: through) }
+        if isRoundOver { try answerQuiet() }
+    }
+
+    private func fire(through moment: Instant) throws {
+        guard engine.clock.elapsed() >= troubledUntil, !pipeline.isFull else { return }
+        var jobs = [
+            Pipeline.Job(
+                work: { [office = engine.office] in try office.fire($0, through: moment) },
+                tell: { [self] progress in
+                    switch progress {
+                    case .committed, .safe: break
+                    case .failed(let error):
+                        engine.log.critical("timers could not be fired", metadata: ["error": "\(error)"])
+                    case .notCommitted: troubledUntil = engine.clock.elapsed() + 500
                     }
-                )
-            ]
-            try commit(&jobs)
-            try pipeline.feed()
-            try lookAtTimers()
-        }
-        try answerQuiet()
+                }
+            )
+        ]
+        try commit(&jobs)
+        try pipeline.feed()
+        try lookAtTimers()
     }
 
     private func answerQuiet() throws {
@@ -234,7 +244,7 @@ final class EngineLoop {
         if pipeline.journalTrouble != nil { return 250 }
         if pipeline.hasNotes { return 5 }
         guard let nextDue else { return 1000 }
-        guard let pause = engine.clock.pause(until: nextDue) else { return 0 }
+        guard let pause = engine.clock.pause(until: nextDue) else { return pipeline.isFull ? 20 : 0 }
         return max(
             1,
             min(1000, Int(pause.components.seconds * 1000 + pause.components.attoseconds / 1_000_000_000_000_000))

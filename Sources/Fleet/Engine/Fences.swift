@@ -13,8 +13,10 @@ struct Fences {
     private var patience: Int64 = 0
     /// True between sending and arrival.
     private(set) var isOpen = false
-    /// True when a timer was due as the fence was sent: what had arrived by then will have been read.
-    private(set) var coversTimers = false
+    /// When the round under way began, by the fleet's clock.
+    private var asked: Instant?
+    /// Up to when everything that had arrived was read: timers that were due by then may fire, however many they are.
+    private(set) var covered: Instant?
     /// Who asked whether all is quiet.
     var waiters: [@Sendable (Engine.QuietReport) -> Void] = []
 
@@ -35,13 +37,18 @@ struct Fences {
     ///
     /// A fence that does not come back is sent again to the queues it is missing from, ever more rarely: its queue was
     /// deleted, or is so long that it takes its time. Whichever of them comes back first counts.
-    mutating func next(at now: Int64, isDue: Bool) -> [Parcel]? {
+    ///
+    /// - Parameters:
+    ///   - now: The time by which it is judged whether one was lost, in milliseconds.
+    ///   - moment: The fleet's time.
+    /// - Returns: What to send, nil while one is on its way.
+    mutating func next(at now: Int64, moment: Instant) -> [Parcel]? {
         if isOpen {
             guard !missing.isEmpty, now - sentAt > patience else { return nil }
             patience = min(patience * 2, Fences.longestPatience)
         } else {
             isOpen = true
-            coversTimers = isDue
+            asked = moment
             missing = Set(routes.map(\.queue))
             first = number + 1
             patience = Fences.firstPatience
@@ -74,5 +81,8 @@ struct Fences {
         if isOpen, arrived >= first { missing.remove(queue) }
     }
 
-    mutating func finish() { isOpen = false }
+    mutating func finish() {
+        isOpen = false
+        covered = asked
+    }
 }

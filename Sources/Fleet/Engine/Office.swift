@@ -19,8 +19,8 @@ package protocol Office: Sendable {
     func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling
     /// When its next timer is due, nil when none is armed.
     func nextDue(in db: Database) throws -> Instant?
-    /// Does what is due at the transaction's time.
-    func fire(_ transaction: Transaction) throws
+    /// Does some of what was due at a moment: up to then everything that had arrived was read.
+    func fire(_ transaction: Transaction, through moment: Instant) throws
     /// Snapshots to say again because nobody has echoed them (design rule S). `wall` is a clock for patience, in ms.
     func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing]
     /// Whether all it waits for is people and clocks.
@@ -32,7 +32,7 @@ package protocol Office: Sendable {
 extension Office {
     package var fences: [FenceRoute] { [] }
     package func nextDue(in db: Database) throws -> Instant? { nil }
-    package func fire(_ transaction: Transaction) throws {}
+    package func fire(_ transaction: Transaction, through moment: Instant) throws {}
     package func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing] { [] }
     package func isQuiet(in db: Database) throws -> Bool { true }
     package func notes(in db: Database) throws -> [Problem] { [] }

@@ -83,6 +83,13 @@ package final class Pipeline {
     /// Messages handed to the broker and not yet answered, journal records included.
     package var unanswered: Int { inFlight.count + records.count }
 
+    /// True while so many records wait for their confirm that what can wait should not be recorded yet.
+    ///
+    /// A journal in trouble is sent nothing: then nothing piles up, and the log alone goes on.
+    package var isFull: Bool { journalTrouble == nil && records.count >= Pipeline.mostRecords }
+
+    private static let mostRecords = 50
+
     /// True when nothing waits: no record, no message, no cleaning up.
     package var isIdle: Bool { unanswered == 0 && sent.isEmpty && stuck.isEmpty && journalTrouble == nil }
 

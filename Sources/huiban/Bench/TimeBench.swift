@@ -39,14 +39,36 @@ struct TimeBench {
         report.lateness = TimeBenchReport.Lateness(try await probe.measure())
         let calm = try await rest(door)
 
-        let fired = try await phase(door, past: calm.entries) { try jump(to: Self.later) }
-        report.firing = fired.phase
+        let fired = try await phase(door, past: calm.entries) {
+            let (begun, processor) = (ContinuousClock.now, try self.processor())
+            try jump(to: Self.later)
+            try await allFired(door)
+            report.firing.seconds = seconds(from: begun, to: .now)
+            report.firing.processor = try self.processor() - processor
+        }
+        report.echoing = fired.phase
         report.memoryAfter = try memory()
         // Each timer is an entry of its own; what the desks echo comes on top.
         guard fired.entries - calm.entries >= Int64(report.timers) else {
             throw Incomplete(entries: fired.entries - calm.entries, timers: report.timers)
         }
         return report
+    }
+
+    /// Waits until no timer is due any more and what the last ones did is in the journal.
+    private func allFired(_ door: Door) async throws {
+        guard let last = Instant(Self.later) else { return }
+        var goal: Int64?
+        while true {
+            if case .answered(200, let status) = await door.get("coordinator", "/status"),
+                let entries = status["entries"]?.integer, let safe = status["safe"]?.integer
+            {
+                let next = status["nextDue"]?.text.flatMap { Instant($0) }
+                if goal == nil, next.map({ $0 > last }) ?? true { goal = entries }
+                if let goal, safe >= goal { return }
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
     }
 
     /// Does something and waits until all that follows from it is over.

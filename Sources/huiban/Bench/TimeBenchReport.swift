@@ -37,6 +37,8 @@ struct TimeBenchReport: Codable {
     var lateness = Lateness([])
     /// From the jump of the clock to the last timer fired, committed and journaled.
     var firing = Phase()
+    /// From the same jump to the last desk having read what became of its task and the coordinator having heard so.
+    var echoing = Phase()
     var memoryBefore = 0
     var memoryAfter = 0
     /// Entries a second that a log takes with nothing folded from it, in commits of as many as timers fire in one.
@@ -73,6 +75,11 @@ struct TimeBenchReport: Codable {
                 "同时触发 \(timers) 个定时，\(number(firing.seconds)) 秒，每秒 \(Int(fired)) 个，为立案速度的 \(number(fired / opened)) 倍；督查室处理器 \(number(firing.processor)) 秒",
             en:
                 "fired \(timers) timers at once in \(number(firing.seconds)) s, \(Int(fired)) a second, \(number(fired / opened)) times as fast as opening; \(number(firing.processor)) s of the coordinator's processor"
+        )
+        voice.say(
+            zh: "至各工作台全部知悉：\(number(echoing.seconds)) 秒；督查室处理器 \(number(echoing.processor)) 秒",
+            en:
+                "until every desk had read of it: \(number(echoing.seconds)) s; \(number(echoing.processor)) s of the coordinator's processor"
         )
         voice.say(
             zh: "同一磁盘上单纯记账每秒 \(Int(bareRate)) 条；触发一个定时抵 \(number(bareRate / fired)) 条",
