@@ -93,7 +93,7 @@ struct DemoPlay {
             let list = try await cast.client(reader).get(["tasks"], query: ["state": "open"])
             for task in Listing.rows(list.body) {
                 guard let id = task["id"]?.text, !ignored.contains(id), !done.contains(id), !quarrels.isWaiting(id),
-                    task["isOffer"] != .bool(true) || isTakenUp(task, id)
+                    task["state"]?.text != "offered" || isTakenUp(task, id)
                 else { continue }
                 if isLeftAlone(task, id) {
                     ignored.insert(id)
@@ -124,7 +124,7 @@ struct DemoPlay {
             let client = try cast.client(person)
             do {
                 let detail = try await client.get(["tasks", id]).body
-                if task["isOffer"] == .bool(true) {
+                if task["state"]?.text == "offered" {
                     _ = try await client.post(["tasks", id, "raise"], [:])
                     return true
                 }
