@@ -106,7 +106,8 @@ struct DemoPlay {
     }
 
     private func isLeftAlone(_ task: Value, _ id: String) -> Bool {
-        DemoPlay.mayBeLeft.contains(task["step"]?.text ?? "") && dice.oneIn(6, id, "left alone")
+        task["isUndo"] != .bool(true) && DemoPlay.mayBeLeft.contains(task["step"]?.text ?? "")
+            && dice.oneIn(6, id, "left alone")
     }
 
     /// Steps that end by themselves, so that nobody's silence stops a case.
