@@ -47,8 +47,12 @@ package struct Assignment: Hashable, Codable, Sendable {
         package var checks: [String]
         /// The rule of practice that ends the step without a person, or nil.
         package var rule: String?
+        /// Constants for rule and checks; absent when the file gives none.
+        package var with: [String: Value]?
         /// The type of document that gets a number when the step ends, or nil.
         package var issues: String?
+        /// The outcomes with which it does; absent for all.
+        package var issuesOn: [String]?
         /// Ids of people who may not complete it (four-eyes).
         package var notBy: [String]
         package var mayReturn: Bool
@@ -79,7 +83,9 @@ package struct Assignment: Hashable, Codable, Sendable {
             outcomes: [String] = ["done"],
             checks: [String] = [],
             rule: String? = nil,
+            with: [String: Value]? = nil,
             issues: String? = nil,
+            issuesOn: [String]? = nil,
             notBy: [String] = [],
             mayReturn: Bool = false,
             mayExtend: Bool = false,
@@ -107,7 +113,9 @@ package struct Assignment: Hashable, Codable, Sendable {
             self.outcomes = outcomes
             self.checks = checks
             self.rule = rule
+            self.with = with
             self.issues = issues
+            self.issuesOn = issuesOn
             self.notBy = notBy
             self.mayReturn = mayReturn
             self.mayExtend = mayExtend

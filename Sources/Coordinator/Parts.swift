@@ -95,9 +95,3 @@ struct IntakeFaulty: Error, CustomStringConvertible {
 
     var description: String { problems.map { "\($0.code) \($0.pointer): \($0.en)" }.joined(separator: "\n") }
 }
-
-/// The coordinator's own steps: registering, assigning, asking back; it has no rule of its own yet beyond the shared
-/// checks.
-struct CoordinatorPractice: Practice {
-    let agency = "coordinator"
-}

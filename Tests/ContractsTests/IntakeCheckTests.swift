@@ -110,11 +110,11 @@ struct IntakeFixture {
             ["TERRITORY_UNRESOLVED"], ["区划代码420118不在武汉市有效代码表(功能区请用WH-前缀代码"]
         ),
         (
-            #"{"caseType":"serviceComplaint","externalId":"B4","title":"t","fields":{"priority":"P2","category":"propertyService.parking","districtCode":"420103","channel":"hotline12345","receivedAt":"2025-03-03T09:00:00","phone":"1380000","text":"停车收费不公示,联系人电话13800000000,身份证420102190001010013"}}"#,
+            #"{"caseType":"serviceComplaint","externalId":"B4","title":"t","fields":{"priority":"P2","category":"propertyService.parking","districtCode":"420103","street":"示例一街道","channel":"hotline12345","receivedAt":"2025-03-03T09:00:00","phone":"1380000","text":"停车收费不公示,联系人电话13800000000,身份证420102190001010013"}}"#,
             ["TIMESTAMP_NO_OFFSET", "PHONE_FORMAT", "PII_IN_FREE_TEXT"], ["时间缺少时区", "手机号位数不符", "正文含手机号和身份证号,已脱敏入库并提示"]
         ),
         (
-            #"{"caseType":"safetyHazard","externalId":"B8","title":"t","fields":{"districtCode":"420102","receivedAt":"2027-03-01T09:00:00+08:00","text":"疏散通道堵塞"}}"#,
+            #"{"caseType":"safetyHazard","externalId":"B8","title":"t","fields":{"districtCode":"420102","street":"示例二街道","receivedAt":"2027-03-01T09:00:00+08:00","text":"疏散通道堵塞"}}"#,
             ["RECEIVED_IN_FUTURE", "CALENDAR_NOT_LOADED"], ["受理时间晚于当前时间", "2027年节假日尚未载入"]
         ),
         (

@@ -11,28 +11,49 @@ import Testing
         let registry = try #require(Books.load(directory: Fixture.path("")).subject).registry
         let calendar = try Fixture.calendar()
         for (seed, text, workflow, _) in try AWorkflowMadeByChance.made.get() {
-            let workflow = try #require(workflow)
-            var run = try RandomWorkflowPlay(workflow, seed: seed, calendar: calendar, registry: registry)
             let comment = Comment(rawValue: "seed \(seed), \(mood)\n\(text)")
-            for turn in 0..<400 where mood == .ruled && turn < 40 || !run.play.state.isQuiet {
-                guard let input = run.next(turn < 40 ? mood : .plain) else { continue }
-                let before = run.play.state
-                let events = run.send(input)
-                #expect(events.reduce(before) { evolve($0, $1) } == run.play.state, comment)
-                if turn % 10 == 0 { #expect(run.send(input) == [], comment) }
-                checkClosure(run.play, comment)
-            }
-            try #require(run.nobody == nil, comment)
-            // A case that was taken back and opened again by hand may need one more ruling.
-            let waits = run.play.state.waiting(by: workflow, at: run.play.clock.now).map(\.kind)
-            if mood == .ruled, waits == [.stuck] { continue }
-            try #require(
-                run.play.state.isQuiet,
-                "open \(run.play.open), \(run.play.state.timers.count) timers, \(comment)"
-            )
-            checkRest(run.play, comment)
-            checkNeeds(run.play, comment)
+            try play(try #require(workflow), seed, mood, calendar, registry, comment)
         }
+    }
+
+    /// Every ending of the shipped ones is proved by exploration; these runs have time, people, rulings and undo as well.
+    @Test(arguments: ShippedWorkflow.names, RandomWorkflowPlay.Mood.allCases)
+    func comesToAnEndWhateverPeopleDoByAShippedWorkflowToo(name: String, mood: RandomWorkflowPlay.Mood) throws {
+        let registry = try ShippedWorkflow.registry()
+        let calendar = try Fixture.calendar()
+        let workflow = try Fixture.workflow(name)
+        for seed in 1...60 as ClosedRange<UInt64> {
+            try play(workflow, seed, mood, calendar, registry, Comment(rawValue: "\(name), seed \(seed), \(mood)"))
+        }
+    }
+
+    private func play(
+        _ workflow: Workflow,
+        _ seed: UInt64,
+        _ mood: RandomWorkflowPlay.Mood,
+        _ calendar: WorkingCalendar,
+        _ registry: Registry,
+        _ comment: Comment
+    ) throws {
+        var run = try RandomWorkflowPlay(workflow, seed: seed, calendar: calendar, registry: registry)
+        for turn in 0..<400 where mood == .ruled && turn < 40 || !run.play.state.isQuiet {
+            guard let input = run.next(turn < 40 ? mood : .plain) else { continue }
+            let before = run.play.state
+            let events = run.send(input)
+            #expect(events.reduce(before) { evolve($0, $1) } == run.play.state, comment)
+            if turn % 10 == 0 { #expect(run.send(input) == [], comment) }
+            checkClosure(run.play, comment)
+        }
+        try #require(run.nobody == nil, comment)
+        // A case that was taken back and opened again by hand may need one more ruling.
+        let waits = run.play.state.waiting(by: workflow, at: run.play.clock.now).map(\.kind)
+        if mood == .ruled, waits == [.stuck] { return }
+        try #require(
+            run.play.state.isQuiet,
+            "open \(run.play.open), \(run.play.state.timers.count) timers, \(comment)"
+        )
+        checkRest(run.play, comment)
+        checkNeeds(run.play, comment)
     }
 
     /// A case never closes over an open step, and nothing is tracked before it has closed (2.4).

@@ -52,6 +52,43 @@ import Testing
         #expect(reading.problems.count == 3)
     }
 
+    /// The bad cases of the domain notes (6.2) by the forms as they are shipped; each told completely.
+    @Test(arguments: [
+        ("service-complaint-bad-03-mistakes.json", ["TERRITORY_UNRESOLVED /data/fields/districtCode"]),
+        (
+            "service-complaint-bad-04-mistakes.json",
+            [
+                "PHONE_FORMAT /data/fields/reporter/phone", "PII_IN_FREE_TEXT /data/fields/text",
+                "TIMESTAMP_NO_OFFSET /data/fields/receivedAt",
+            ]
+        ),
+        (
+            "safety-hazard-bad-08-mistakes.json",
+            ["CALENDAR_NOT_LOADED /data/fields/receivedAt", "RECEIVED_IN_FUTURE /data/fields/receivedAt"]
+        ),
+        (
+            "whistle-report-bad-09-mistakes.json",
+            ["DEPARTMENTS_EMPTY /data/fields/departments", "TERRITORY_UNRESOLVED /data/fields/street"]
+        ),
+    ])
+    func aBadCaseOfTheNotesIsToldCompletely(file: String, told: [String]) throws {
+        let reading = try judge(file, try books())
+        #expect(reading.subject == nil)
+        #expect(reading.problems.map { "\($0.code) \($0.pointer)" }.sorted() == told)
+        #expect(!reading.problems.contains { $0.zh.contains("1380000") })
+    }
+
+    @Test func aWhistleThatIsCutOffIsNoMessageAndItsSurrogateIsToldAsWell() {
+        let raw =
+            #"{"schemaVersion":1,"caseId":"B9","caseType":"whistleReport","priority":"P0","text":"\ud83d","departments":[]"#
+        let reading = Wire.read(body: Array(raw.utf8), properties: Wire.Properties(contentType: "application/json"))
+        #expect(reading.subject == nil)
+        #expect(
+            !Set(reading.problems.map(\.code)).isDisjoint(with: ["JSON_SYNTAX", "LONE_SURROGATE"]),
+            "\(reading.problems)"
+        )
+    }
+
     @Test func everyStepOfEveryWorkflowHasAFormThatMachinesCanFillIn() throws {
         let books = try books()
         for workflow in books.workflows.values {

@@ -8,6 +8,15 @@ import Testing
         #expect(try problems(try Fixture.workflow("deputy-suggestion")) == [])
     }
 
+    /// A standard complaint that is first talked over has no room for its answer without the extension (domain.md 2.2).
+    @Test func fitInTheOtherShippedWorkflowsButForTheAnswerToAComplaintThatIsTalkedOver() throws {
+        #expect(try problems(try Fixture.workflow("safety-hazard")) == [])
+        #expect(try problems(try Fixture.workflow("whistle-report")) == [])
+        let found = try problems(try Fixture.workflow("service-complaint"))
+        #expect(found.allSatisfy { $0.severity == .warning }, "\(found)")
+        #expect(Set(found.map(\.pointer)) == ["/steps/reply/within", "/steps/explain/within"], "\(found)")
+    }
+
     @Test func areRefusedWhenAStepCanOpenAfterItsOwnDueDate() throws {
         let found = try problems(try small(last: "2wd after a", allow: "nothing"))
         #expect(found.map(\.code) == ["DEADLINE_TOO_SHORT"])
@@ -28,6 +37,24 @@ import Testing
         let short = try problems(try small(last: "7wd after a", allow: "nothing", overdue: handed))
         #expect(short.map(\.code) == ["DEADLINE_TOO_SHORT"])
         #expect(try problems(try small(last: "7wd after a", allow: "nothing")) == [])
+    }
+
+    @Test func leaveOutStepsThatTheValuesOfTheCaseRuleOut() throws {
+        let text = """
+            case: test
+            title: 测试
+            version: 1
+            lead: housing
+            form: {kind: [hard, emergency]}
+            steps:
+              a: {title: 甲, within: {by: case.kind, hard: 3wd, emergency: 30min after case.receivedAt}}
+              b: {title: 乙, within: 2h after case.receivedAt, needs: [a, case.kind=WHICH], allow: nothing}
+            ends: {resolved: a}
+            """
+        let urgent = try Fixture.workflow(text: text.replacing("WHICH", with: "emergency"))
+        #expect(try problems(urgent) == [])
+        let other = try Fixture.workflow(text: text.replacing("WHICH", with: "hard"))
+        #expect(try problems(other).map(\.code) == ["DEADLINE_TOO_SHORT"])
     }
 
     private func problems(_ workflow: Workflow) throws -> [Problem] {

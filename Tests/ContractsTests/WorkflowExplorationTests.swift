@@ -4,8 +4,9 @@ import Contracts
 import Testing
 
 @Suite struct ExploringAWorkflow {
-    @Test func findsThatEveryRunOfTheDeputySuggestionEnds() throws {
-        let workflow = try Fixture.workflow("deputy-suggestion")
+    @Test(arguments: ShippedWorkflow.names)
+    func findsThatEveryRunOfAShippedWorkflowEnds(name: String) throws {
+        let workflow = try Fixture.workflow(name)
         #expect(WorkflowCheck.run(workflow, .lint) == [])
     }
 

@@ -8,8 +8,11 @@ import Testing
     @Test func readsTheProjectsOwnWithoutAProblem() throws {
         let library = try WorkflowLibrary.load(directory: Fixture.path("workflows"))
         #expect(library.problems == [])
-        #expect(library.workflows.map(\.name) == ["deputy-suggestion"])
-        #expect(library.texts.keys.sorted() == ["defaults.yaml", "deputy-suggestion.yaml", "labels.yaml"])
+        #expect(library.workflows.map(\.name) == ShippedWorkflow.names)
+        #expect(
+            library.texts.keys.sorted()
+                == (["defaults", "labels"] + ShippedWorkflow.names).map { "\($0).yaml" }.sorted()
+        )
     }
 
     @Test func fillsInTheDefaults() throws {
@@ -86,6 +89,24 @@ import Testing
         let found = try #require(read.problems.first { $0.code == code }, "\(read.problems.map(\.code))")
         #expect(hint.isEmpty || found.en.contains(hint), "\(found.en)")
         #expect(!found.pointer.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("by: each case.departments", "by: each case.departments via housing", "OUTSIDER_WITHOUT_SPONSOR"),
+        ("issues: penalty-decision if fined", "issues: penalty-decision if penalised", "OUTCOME_UNKNOWN"),
+        ("by: case.penaltyBody\n", "by: case.penaltyBody via housing\n", "OUTSIDER_WITHOUT_SPONSOR"),
+        (
+            "policy: {by: case.level, I: none, II: none, III: none}",
+            "policy: {by: case.level, I: 2h after case.receivedAt, II: 24h after case.receivedAt, III: 3wd after case.receivedAt}",
+            "TERM_ABSENT"
+        ),
+    ])
+    func refusesAMistakeInTheNewerForms(wrong: String, right: String, code: String) throws {
+        let texts = try ShippedWorkflow.names.map { try Fixture.text("workflows/\($0).yaml") }
+        let text = try #require(texts.first { $0.contains(right) }, "\(right) is in no file")
+        let read = try Fixture.files().workflow(text.replacing(right, with: wrong), file: "d.yaml")
+        #expect(read.workflow == nil)
+        #expect(read.problems.contains { $0.code == code }, "\(read.problems.map(\.code))")
     }
 
     @Test func tellsAllProblemsAtOnceWithTheirLines() throws {

@@ -9,6 +9,8 @@ import JusticeWorker
 import PoliceWorker
 import Testing
 
+@testable import Coordinator
+
 /// Everybody can drive any case: what a desk shows as an example, it accepts.
 @Suite("Examples of answers")
 struct DeskExampleTests {
@@ -24,7 +26,7 @@ struct DeskExampleTests {
         case "justice": JusticePractice()
         case "civil-affairs": CivilAffairsPractice()
         case "housing": HousingPractice()
-        default: PlainPractice(agency: agency)
+        default: CoordinatorPractice()
         }
     }
 
@@ -35,6 +37,11 @@ struct DeskExampleTests {
             "leadDeputy": "张一一", "coSigners": ["李二二", "王三三"], "reply": "张一一代表：您好，电话13800008000。",
             "leadUnit": "housing", "coHandlers": ["police", "justice", "civil-affairs"], "resultClass": "B",
             "text": "建议规范业委会换届", "promisedOn": "2023-12-31", "receipts": [],
+        ],
+        [
+            "category": "propertyService.disclosure", "estate": "示例花园", "street": "示例一街道", "severity": "general",
+            "departments": ["housing", "police", "utilities"], "hazardKind": "facade", "danger": "life", "level": "I",
+            "zone": "city", "receivedAt": "2023-04-27T08:00:00+08:00",
         ],
     ]
 
@@ -47,7 +54,7 @@ struct DeskExampleTests {
         for workflow in books.workflows.values.sorted(by: { $0.name < $1.name }) {
             let bench = try DeskBench(practice(agency), rules: rules)
             for known in Self.known {
-                for step in workflow.steps where step.rule == nil {
+                for step in workflow.steps where step.rule == nil && step.isAsked(of: agency) {
                     for outcome in step.outcomes.indices {
                         // A case of its own for each, or four-eyes would rightly refuse the second step.
                         let caseID = "WH-420100-DS-20230427-\(100_000 + tried)-00"
@@ -72,12 +79,14 @@ struct DeskExampleTests {
                             )
                         }
                         #expect(result.codes == [], "\(workflow.name) \(step.id) \(example)")
+                        let warnings = (try? result.get().warnings.map(\.code)) ?? []
+                        #expect(!warnings.contains("CHECK_UNKNOWN"), "\(workflow.name) \(step.id)")
                         tried += 1
                     }
                 }
             }
         }
-        #expect(tried > 30)
+        #expect(tried > (agency == "justice" || agency == "civil-affairs" ? 20 : 30))
     }
 
     @Test func aFieldTheFormDoesNotHaveIsRefusedAndAllFaultsAreToldOnce() throws {
@@ -141,7 +150,28 @@ struct DeskExampleTests {
             form: step.form,
             outcomes: step.outcomes,
             checks: step.checks,
-            issues: step.issues
+            with: step.with,
+            issues: step.issues,
+            issuesOn: step.issuesOn
         )
+    }
+}
+
+extension Step {
+    /// Whether the file gives the step to this agency: by name, as sponsor, as lead, or by a field that may name it.
+    fileprivate func isAsked(of agency: String) -> Bool {
+        func isAsked(_ party: Owner.Party) -> Bool {
+            switch party {
+            case .agency(let name): name == agency
+            case .lead, .field: agency != "coordinator"
+            case .outside: false
+            }
+        }
+        func isAsked(_ owner: Owner) -> Bool { isAsked(owner.via?.party ?? owner.party) }
+        return switch owners {
+        case .one(let owner): isAsked(owner)
+        case .several(let owners): owners.contains { isAsked($0) }
+        case .each: agency != "coordinator"
+        }
     }
 }

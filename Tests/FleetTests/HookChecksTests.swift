@@ -14,17 +14,22 @@ import Testing
         return HookChecks(home: folder.home, contracts: Fixture.path(""), statuses: statuses).findings()
     }
 
+    /// Somebody is called for every other place that the shipped workflows can make urgent.
+    private let others = "housing: {command: [/bin/true]}, coordinator: {command: [/bin/true]}"
+
     @Test func aHomeWithoutHooksHasNothingToSay() throws {
         #expect(try findings(nil).isEmpty)
     }
 
     @Test func hooksThatCanBeCalledAreWell() throws {
-        let found = try findings("{version: 1, hooks: {police: {command: [/bin/true]}}}")
+        let found = try findings("{version: 1, hooks: {\(others), police: {command: [/bin/true]}}}")
         #expect(found.map(\.health) == [.well])
     }
 
     @Test func aFaultAndAMissingProgramAreSaid() throws {
-        let found = try findings("{version: 1, hooks: {police: {command: [/nowhere/ring]}, moon: {url: \"http://a\"}}}")
+        let found = try findings(
+            "{version: 1, hooks: {\(others), police: {command: [/nowhere/ring]}, moon: {url: \"http://a\"}}}"
+        )
         #expect(found.map(\.health) == [.ill, .ill])
         #expect(found[0].detail.en.hasPrefix("AGENCY_UNKNOWN hooks.yaml:1#/hooks/moon"))
         #expect(found[1].detail.en == "police: /nowhere/ring cannot be run")
@@ -32,7 +37,7 @@ import Testing
 
     @Test func aHookThatFailsNowIsSaid() throws {
         let found = try findings(
-            "{version: 1, hooks: {police: {command: [/bin/true]}}}",
+            "{version: 1, hooks: {\(others), police: {command: [/bin/true]}}}",
             statuses: ["police": ["hooks": ["failing": ["police": "exit code 3"]]], "housing": ["unsent": 0]]
         )
         #expect(found.map(\.detail.en) == ["police: the last call failed, exit code 3"])

@@ -36,6 +36,12 @@ package struct CaseRecord: Hashable, Codable, Sendable {
         return LocalDate(text) ?? Instant(text).map { LocalDate($0) }
     }
 
+    /// Where a term that is counted from a field begins: at the moment that a time names, at the end of a date.
+    package func anchor(_ field: String) -> AnchorPoint? {
+        guard let text = self[field]?.text else { return nil }
+        return Instant(text).map(AnchorPoint.moment) ?? LocalDate(text).map(AnchorPoint.date)
+    }
+
     /// The latest value as one word, as tables and needs compare it; nil without one.
     package func word(_ field: String) -> String? {
         switch self[field] {

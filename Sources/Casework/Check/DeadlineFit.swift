@@ -38,8 +38,10 @@ package struct DeadlineFit: Sendable {
     ) {
         var state = Case()
         state.openedAt = start
-        state.record.enter(values, since: 0)
+        state.record.enter(values.merging(["receivedAt": .text(start.description)]) { own, _ in own }, since: 0)
         for step in order {
+            // A step that the chosen values rule out takes no time.
+            if state.rulesOut(step.needs) { continue }
             let opens = step.needs.steps.compactMap { state.steps[$0]?.endedAt }.max() ?? start
             let room = Deliberation(state: state, workflow: workflow, calendar: calendar, now: opens)
             let office = room.office(of: step)
@@ -74,6 +76,18 @@ package struct DeadlineFit: Sendable {
             misfits[index].fitsExtended = misfits[index].fitsExtended && fitsExtended
         } else {
             misfits.append(Misfit(step: step, start: start, opens: opens, due: due, fitsExtended: fitsExtended))
+        }
+    }
+}
+
+extension Case {
+    /// Whether the values of the case alone keep a need from ever being met.
+    fileprivate func rulesOut(_ need: Need) -> Bool {
+        switch need {
+        case .field(let name, let values): record.word(name).map { !values.contains($0) } ?? false
+        case .all(let needs): needs.contains { rulesOut($0) }
+        case .any(let needs): needs.allSatisfy { rulesOut($0) }
+        case .always, .step, .outcome, .ifStarted, .end, .atLeast: false
         }
     }
 }

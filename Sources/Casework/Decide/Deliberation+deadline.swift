@@ -27,6 +27,7 @@ extension Deliberation {
 
     private func due(_ term: Term, of step: Step, openedAt: Instant, office: String) -> Deadline.Due? {
         switch term {
+        case .absent: return nil
         case .table(.field(let field), let rows, let otherwise):
             let word = state.record.word(field)
             guard let row = rows.first(where: { $0.value == word })?.term ?? otherwise else { return nil }
@@ -49,7 +50,7 @@ extension Deliberation {
         switch anchor {
         case .opening: return .moment(openedAt)
         case .acceptance: return .moment(standing.restartedAt ?? state.openedAt)
-        case .field(let field): return state.record.date(field).map { .date($0) }
+        case .field(let field): return state.record.anchor(field)
         case .step(let other):
             if let restart = standing.restartedAt, !standing.restartedPath.contains(other) { return .moment(restart) }
             return state.state(of: other).endedAt.map { .moment($0) }

@@ -72,8 +72,7 @@ extension Deliberation {
             let entries = (state.record[field]?.texts ?? []).map(kebab).filter { seen.insert($0).inserted }
             return entries.map { entry in
                 guard let via else { return (entry, whole(CaseTask.Holder(agency: entry, role: role))) }
-                let agency = agency(via.party)
-                return (entry, whole(CaseTask.Holder(agency: agency, unit: via.unit, role: role, party: entry)))
+                return (entry, holder(named: entry, unit: nil, role: role, via: via))
             }
         }
     }
@@ -84,10 +83,17 @@ extension Deliberation {
         guard let via = owner.via else {
             return whole(CaseTask.Holder(agency: name, unit: owner.unit, role: owner.role))
         }
+        return holder(named: name, unit: owner.unit, role: owner.role, via: via)
+    }
+
+    /// Who is named does it at his own desk, when he has one; only others need the sponsor's.
+    private func holder(named name: String, unit: String?, role: String?, via: Sponsor) -> CaseTask.Holder {
         let sponsor = agency(via.party)
-        // A field may name the sponsor itself, who then does it without a go-between.
-        let party = name == sponsor ? nil : name
-        return whole(CaseTask.Holder(agency: sponsor, unit: via.unit, role: owner.role, party: party))
+        if name == sponsor { return whole(CaseTask.Holder(agency: sponsor, unit: via.unit, role: role)) }
+        guard workflow.workers?.contains(name) != true else {
+            return whole(CaseTask.Holder(agency: name, unit: unit, role: role))
+        }
+        return whole(CaseTask.Holder(agency: sponsor, unit: via.unit, role: role, party: name))
     }
 
     private func whole(_ holder: CaseTask.Holder) -> CaseTask.Holder {

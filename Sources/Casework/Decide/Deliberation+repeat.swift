@@ -67,7 +67,11 @@ extension Deliberation {
             for step in workflow.steps where !without.contains(step.id) {
                 let standing = state.state(of: step.id)
                 let isReached = standing.phase != .waiting || standing.delayedUntil != nil
-                guard isReached, state.value(step.needs, path: standing.path, without: without) == nil else { continue }
+                // One that a ruling opened although nothing asked for it goes with the closure that it tracks.
+                let loses = reopens && step.isTracking && standing.phase == .open
+                guard isReached, loses || state.value(step.needs, path: standing.path, without: without) == nil else {
+                    continue
+                }
                 without.insert(step.id)
                 later.append(step.id)
                 isMoving = true

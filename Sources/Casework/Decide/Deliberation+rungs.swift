@@ -34,6 +34,7 @@ extension Deliberation {
     /// exact.
     private func moment(_ term: Term, driver: Deadline.Due, openedAt: Instant, office: String) -> Instant? {
         switch term {
+        case .absent: return nil
         case .table(.clock, let rows, let otherwise):
             let word = driver.span.isHours ? "hours" : "days"
             guard let row = rows.first(where: { $0.value == word })?.term ?? otherwise else { return nil }

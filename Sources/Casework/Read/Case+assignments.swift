@@ -34,7 +34,7 @@ extension Case {
             isLead: task.holder.isLead,
             isOffer: task.isOffer,
             isUndo: task.ref.isUndo,
-            isUrgent: known["priority"] == "P0" || step.ladder.name == "alarm" ? true : nil,
+            isUrgent: known["priority"] == "P0" || step.ladder.alarms ? true : nil,
             covers: task.covers,
             fields: visible(known, to: step, workflow),
             notBy: task.notBy
@@ -50,7 +50,9 @@ extension Case {
         content.outcomes = step.outcomes
         content.checks = step.checks
         content.rule = step.rule
+        content.with = step.with.isEmpty ? nil : step.with
         content.issues = step.issues
+        content.issuesOn = step.issuesOn
         content.mayReturn = step.allow.return != nil
         content.mayExtend = step.allow.extend != nil
         content.pauses = step.allow.pauses

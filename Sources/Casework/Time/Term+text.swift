@@ -47,6 +47,7 @@ extension Term: CustomStringConvertible {
     /// The term as the workflow language writes it.
     package var description: String {
         switch self {
+        case .absent: return "none"
         case .fixed(let span, _, .opening): return span.description
         case .fixed(let span, let side, let anchor): return "\(span) \(side.rawValue) \(anchor)"
         case .table(let key, let rows, let otherwise):
@@ -64,7 +65,7 @@ extension Term: CustomStringConvertible {
     package func anchored(_ side: Side, _ anchor: Anchor) -> Term {
         switch self {
         case .fixed(let span, _, .opening): return .fixed(span: span, side: side, anchor: anchor)
-        case .fixed: return self
+        case .fixed, .absent: return self
         case .table(let key, let rows, let otherwise):
             let anchored = rows.map { Row(value: $0.value, term: $0.term.anchored(side, anchor)) }
             return .table(by: key, rows: anchored, otherwise: otherwise?.anchored(side, anchor))
@@ -74,6 +75,7 @@ extension Term: CustomStringConvertible {
     /// Every anchor that the term can use.
     package var anchors: [Anchor] {
         switch self {
+        case .absent: []
         case .fixed(_, _, let anchor): [anchor]
         case .table(_, let rows, let otherwise): rows.flatMap(\.term.anchors) + (otherwise?.anchors ?? [])
         }
@@ -83,10 +85,20 @@ extension Term: CustomStringConvertible {
     package var fields: [String] {
         switch self {
         case .fixed(_, _, .field(let name)): return [name]
-        case .fixed: return []
+        case .fixed, .absent: return []
         case .table(let key, let rows, let otherwise):
             let inner = rows.flatMap(\.term.fields) + (otherwise?.fields ?? [])
             return if case .field(let name) = key { [name] + inner } else { inner }
+        }
+    }
+
+    /// True when some value of the case leaves it without a term.
+    package var canBeAbsent: Bool {
+        switch self {
+        case .absent: true
+        case .fixed: false
+        case .table(_, let rows, let otherwise):
+            rows.contains(where: \.term.canBeAbsent) || otherwise?.canBeAbsent ?? false
         }
     }
 }

@@ -4,6 +4,8 @@ package indirect enum Term: Hashable, Codable, Sendable {
     case fixed(span: Span, side: Side, anchor: Anchor)
     /// `{by: case.F, VALUE: TERM, …, else: TERM}`, by the latest value of the field.
     case table(by: Key, rows: [Row], otherwise: Term?)
+    /// `none` in a row of a table: for this value there is no such term (a law that sets none).
+    case absent
 
     /// Which way from the anchor the term is counted.
     package enum Side: String, Codable, Sendable {
@@ -21,7 +23,7 @@ package indirect enum Term: Hashable, Codable, Sendable {
         case stepDue(String)
         /// The acceptance of the case.
         case acceptance
-        /// A field of the case that holds a date.
+        /// A field of the case that holds a date, or a time: hours are counted from its moment.
         case field(String)
         /// The due date of the step whose ladder this is; rungs only.
         case due

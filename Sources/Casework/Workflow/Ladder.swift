@@ -8,6 +8,9 @@ package struct Ladder: Hashable, Codable, Sendable {
         self.rungs = rungs
     }
 
+    /// True when somebody is called by telephone, so that whoever does the step is called as well.
+    package var alarms: Bool { rungs.contains { $0.notice == "alarm" } }
+
     /// One notice, at one time, once for each step, instance and attempt.
     package struct Rung: Hashable, Codable, Sendable {
         /// Anchored at `due`, or a share of the time.

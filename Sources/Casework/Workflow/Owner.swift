@@ -30,7 +30,7 @@ package struct Owner: Hashable, Codable, Sendable {
     }
 }
 
-/// The agency at whose desk an outside party's step is kept.
+/// The agency at whose desk an outside party's step is kept; an agency with a desk of its own needs none.
 package struct Sponsor: Hashable, Codable, Sendable {
     package var party: Owner.Party
     package var unit: String?

@@ -25,10 +25,12 @@ package struct Step: Hashable, Codable, Sendable {
     package var checks: [String]
     /// The rule of practice that ends it without a person.
     package var rule: String?
-    /// Constants for the rule.
+    /// Constants for rule and checks.
     package var with: [String: Value]
     /// The type of document that gets a number when it ends.
     package var issues: String?
+    /// The outcomes that bring the document into the world (`issues: DOC if OUTCOME`), nil for all.
+    package var issuesOn: [String]?
     /// Heaviest first.
     package var outcomes: [String]
     package var repeats: [Repeat]
@@ -56,6 +58,7 @@ package struct Step: Hashable, Codable, Sendable {
         rule: String? = nil,
         with: [String: Value] = [:],
         issues: String? = nil,
+        issuesOn: [String]? = nil,
         outcomes: [String] = ["done"],
         repeats: [Repeat] = [],
         undo: Undo = .nothing,
@@ -80,6 +83,7 @@ package struct Step: Hashable, Codable, Sendable {
         self.rule = rule
         self.with = with
         self.issues = issues
+        self.issuesOn = issuesOn
         self.outcomes = outcomes
         self.repeats = repeats
         self.undo = undo

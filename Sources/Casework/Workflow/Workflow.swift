@@ -16,6 +16,8 @@ package struct Workflow: Hashable, Codable, Sendable {
     package var notices: [String: Notice]
     package var documents: [String: DocumentType]
     package var vocabulary: Vocabulary
+    /// The agencies that have a worker; absent in a workflow stored before the word existed.
+    package var workers: [String]?
 
     package init(
         name: String,
@@ -28,7 +30,8 @@ package struct Workflow: Hashable, Codable, Sendable {
         ends: [End],
         notices: [String: Notice] = [:],
         documents: [String: DocumentType] = [:],
-        vocabulary: Vocabulary = Vocabulary()
+        vocabulary: Vocabulary = Vocabulary(),
+        workers: [String]? = nil
     ) {
         self.name = name
         self.version = version
@@ -41,6 +44,7 @@ package struct Workflow: Hashable, Codable, Sendable {
         self.notices = notices
         self.documents = documents
         self.vocabulary = vocabulary
+        self.workers = workers
     }
 
     /// Who leads the case (主办).

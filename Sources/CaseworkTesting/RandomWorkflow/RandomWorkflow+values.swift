@@ -12,7 +12,7 @@ extension RandomWorkflow {
 
     /// Fields that a form takes with an outcome; what may be left out sometimes is.
     ///
-    /// It knows the types that workflows of `text(seed:name:)` use, and none of the people or files of a home.
+    /// It knows the types that workflows of `text(seed:name:)` and those that are shipped use; people and files are invented.
     package static func answer(
         to form: Form,
         outcome: String? = nil,
@@ -46,6 +46,9 @@ extension RandomWorkflow {
             let others = SketchNames.agencies.filter { $0 != fields["leadUnit"]?.text }
             return .list(dice.some(dice.number(0...3), of: others).map(Value.text))
         }
+        if field.isList, field.type == "party" {
+            return .list(dice.some(dice.number(1...3), of: SketchNames.parties).map(Value.text))
+        }
         if field.isList { return .list((0..<max(1, field.minimum)).map { _ in single(field, day, &dice) }) }
         return single(field, day, &dice)
     }
@@ -57,6 +60,20 @@ extension RandomWorkflow {
         case "date": return .text(LocalDate(dayNumber: day.dayNumber + dice.number(-10...60)).description)
         case "time": return .text("\(day)T09:10:00+08:00")
         case "district": return .text(dice.pick(["420102", "420106", "420111"]))
+        case "category":
+            return .text(dice.pick(["propertyService.parking", "propertyService.disclosure", "publicService"]))
+        case "party": return .text(dice.pick(SketchNames.parties))
+        case "case": return "WH-420100-DS-20230427-000001-93"
+        case "count", "score", "money": return .integer(Int64(dice.number(0...9_000)))
+        case "checklist": return [["item": "公示收支", "met": .bool(dice.chance(50))]]
+        case "file":
+            return [
+                "sha256": .text(String(repeating: "a", count: 64)), "size": 1, "name": "a.pdf",
+                "type": "application/pdf",
+            ]
+        case "reporter": return ["name": "王**"]
+        case "plate": return "鄂A12345"
+        case "person": return .text(dice.pick(["housing-li", "housing-peng"]))
         case _: return .text(dice.pick(["小区停车收费公示不清", "电梯维修资金使用有争议", "已按程序办理,无异议"]))
         }
     }

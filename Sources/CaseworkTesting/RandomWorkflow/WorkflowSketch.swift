@@ -101,6 +101,9 @@ struct WorkflowSketch {
 
 /// Ids that `labels.yaml` has words for, and titles of steps.
 enum SketchNames {
+    /// Parties with a desk and without, as a list of departments or a body that penalises may name them.
+    static let parties = ["housing", "police", "street", "fire-rescue", "utilities"]
+
     static let steps = [
         ("register", "登记"), ("assign", "交办"), ("inspect", "查看"), ("contact", "沟通"), ("survey", "勘察"),
         ("consult", "会商"), ("mediate", "调解"), ("draft", "拟稿"), ("review", "审核"), ("sign-off", "签发"),

@@ -7,6 +7,7 @@ package struct FormCheck: Sendable {
     private let depth: Registry.TerritoryDepth
     private let schema: Schema
     private let isClosed: Bool
+    private let labels: FormSchema.Labels
 
     /// A check for a form, or why the form cannot be checked.
     package static func make(
@@ -42,7 +43,8 @@ package struct FormCheck: Sendable {
                     registry: registry,
                     depth: depth,
                     schema: schema,
-                    isClosed: isClosed
+                    isClosed: isClosed,
+                    labels: labels
                 ),
                 warnings: []
             )
@@ -59,7 +61,7 @@ package struct FormCheck: Sendable {
     ) -> Reading<[String: Value]> {
         var tidying = Tidying(registry: registry, toleratesUnknown: !isClosed)
         let tidied = tidying.fields(fields, form: form, at: pointer)
-        var problems = schema.check(.object(tidied), at: pointer)
+        var problems = schema.check(.object(tidied), at: pointer).map { named($0, tidied, at: pointer) }
         for field in form.fields {
             guard case .outcome(let outcomes) = field.need, let outcome, outcomes.contains(outcome),
                 tidied[field.name] == nil
@@ -76,6 +78,22 @@ package struct FormCheck: Sendable {
         problems += rules(tidied, at: pointer)
         problems += tidying.warnings.sorted { ($0.pointer, $0.code) < ($1.pointer, $1.code) }
         return problems.contains { $0.severity != .warning } ? .bad(problems.capped) : .good(tidied, warnings: problems)
+    }
+
+    /// A list that must not be empty is told by the name of its field: `DEPARTMENTS_EMPTY`.
+    private func named(_ problem: Problem, _ fields: [String: Value], at pointer: JSONPointer) -> Problem {
+        guard problem.code == "TOO_FEW_ITEMS",
+            let field = form.fields.first(where: { pointer.appending($0.name).description == problem.pointer }),
+            fields[field.name] == .list([])
+        else { return problem }
+        let words = labels.fields[field.name] ?? Vocabulary.asWords(field.name)
+        let code = Vocabulary.english(field.name).split(separator: " ").joined(separator: "_").uppercased()
+        return Problem(
+            "\(code)_EMPTY",
+            at: problem.pointer,
+            zh: "\(words.zh)为空",
+            en: "There is no entry in: \(words.en)"
+        )
     }
 
     /// What one value cannot show: fields that contradict one another, people who do not exist.

@@ -62,7 +62,9 @@ struct NameCheck {
     private func checkOwners(_ step: Step, _ place: Place) {
         let by = place["by"] ?? place
         switch step.owners {
-        case .each(let field, _, _): check(field: field, at: by)
+        case .each(let field, let via, _):
+            check(field: field, at: by)
+            checkSponsor(of: field, via, by)
         case .one(let owner): check(owner, by)
         case .several(let owners): for owner in owners { check(owner, by) }
         }
@@ -77,6 +79,18 @@ struct NameCheck {
         for party in [owner.party, owner.via?.party] {
             if case .field(let field) = party { check(field: field, at: place) }
         }
+        if case .field(let field) = owner.party { checkSponsor(of: field, owner.via, place) }
+    }
+
+    /// A field of the type `party` can name somebody without a worker, who needs a sponsor.
+    private func checkSponsor(of field: String, _ sponsor: Sponsor?, _ place: Place) {
+        guard sponsor == nil, workflow.field(field)?.type == "party" else { return }
+        note(
+            "OUTSIDER_WITHOUT_SPONSOR",
+            place,
+            "“\(field)”可指没有工作台的主体,须用 via 指明由哪个机关代办",
+            "the field \(field) can name a party without a worker; name a sponsor with via"
+        )
     }
 
     private func checkTerms(_ step: Step, _ place: Place) {
@@ -87,6 +101,15 @@ struct NameCheck {
                 check(term, place)
                 for field in term.fields { check(field: field, at: place) }
             }
+        }
+        let terms = [step.within?.policy, step.within?.legal].compactMap { $0 }
+        if !terms.isEmpty, terms.allSatisfy(\.canBeAbsent) {
+            note(
+                "TERM_ABSENT",
+                place["within"] ?? place,
+                "policy 与 legal 不能同时为 none",
+                "policy and legal cannot both be none"
+            )
         }
         let isTimed = step.within != nil || step.isOffer || step.rule != nil
         if !isTimed {
@@ -106,6 +129,7 @@ struct NameCheck {
 
     private func check(_ term: Term, _ place: Place) {
         switch term {
+        case .absent: break
         case .fixed(_, _, .step(let step)), .fixed(_, _, .stepDue(let step)):
             if workflow[step] == nil { unknownStep(step, place) }
         case .fixed(let span, _, let anchor):
@@ -168,6 +192,10 @@ struct NameCheck {
                 zh: "文书",
                 en: "document"
             )
+        }
+        for outcome in step.issuesOn ?? [] where !step.outcomes.contains(outcome) {
+            let place = place["issues"] ?? place
+            reader.unknown("OUTCOME_UNKNOWN", outcome, among: step.outcomes, at: place, zh: "结果", en: "outcome")
         }
         if step.issues != nil, place["undo"] == nil {
             note(

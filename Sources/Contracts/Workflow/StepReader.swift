@@ -36,7 +36,9 @@ struct StepReader {
         step.checks = place["check"].map(reader.texts) ?? []
         step.rule = place["rule"].flatMap(reader.text)
         step.with = with(place["with"])
-        step.issues = place["issues"].flatMap(reader.text)
+        let issues = place["issues"].flatMap(reader.text)?.split(separator: " if ", maxSplits: 1).map(String.init) ?? []
+        step.issues = issues.first
+        step.issuesOn = issues.count == 2 ? issues[1].split(separator: "|").map(String.init) : nil
         step.outcomes = (place["outcomes"] ?? shared.step["outcomes"]).map(reader.texts) ?? ["done"]
         for outcome in step.outcomes { reader.name(outcome, at: place["outcomes"] ?? place) }
         step.repeats = place["repeat"].map { $0.elements.compactMap(rule) } ?? []

@@ -58,7 +58,7 @@ struct TermReader {
         var rows: [Term.Row] = []
         var otherwise: Term?
         for (value, place) in reader.entries(place) where value != "by" {
-            guard let term = term(place, inside: names) else { continue }
+            guard let term = place.text == "none" ? .absent : term(place, inside: names) else { continue }
             if value == "else" { otherwise = term } else { rows.append(Term.Row(value: value, term: term)) }
         }
         return .table(by: key, rows: rows, otherwise: otherwise)

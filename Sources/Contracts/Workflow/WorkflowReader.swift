@@ -27,7 +27,8 @@ struct WorkflowReader {
             ends: root["ends"].map { reader.entries($0).compactMap { end($0.key, $0.place) } } ?? [],
             notices: shared.notices,
             documents: shared.documents,
-            vocabulary: labels
+            vocabulary: labels,
+            workers: shared.agencies.keys.sorted()
         )
         if workflow.steps.isEmpty { missing("steps", root) }
         if workflow.ends.isEmpty { missing("ends", root) }

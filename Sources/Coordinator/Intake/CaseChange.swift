@@ -87,7 +87,8 @@ struct CaseChange {
         let made = FormCheck.make(
             form: form,
             registry: registry,
-            depth: registry.depth(of: workflow.name),
+            // A part of a form need not say the street again.
+            depth: isWhole ? registry.depth(of: workflow.name) : .district,
             sample: FieldSample(today: LocalDate(dayNumber: 0), person: "")
         )
         return made.flatMap { $0.check(fields, outcome: outcome, at: JSONPointer([.key("data"), .key("fields")])) }

@@ -84,7 +84,7 @@ extension Desk {
             problems +=
                 try practice.check(check, answer, in: setting)
                 ?? SharedChecks.objections(check, to: answer, on: task, names: setting.names)
-                ?? [Problem("CHECK_UNKNOWN", zh: "本机关没有规则“\(check)”", en: "This agency has no rule \(check)")]
+                ?? [Desk.unknown(check)]
         }
         problems += try practice.objections(to: answer, in: setting)
         if let document = content.issues, rules.documents[document] == nil {
@@ -114,7 +114,9 @@ extension Desk {
         of task: DeskTask,
         in tx: Transaction
     ) throws -> String? {
-        guard practice.issues(document, on: answer.outcome, of: task) else { return nil }
+        guard task.content.issuesOn?.contains(answer.outcome) ?? true,
+            practice.issues(document, on: answer.outcome, of: task)
+        else { return nil }
         let places = ["street", "district"].reduce(into: [String: String]()) { places, name in
             places[name] = (answer.fields[name] ?? task.content.fields[name])?.text
         }
@@ -147,6 +149,16 @@ extension Desk {
             try tx.record(EntryKind.numberVoid.rawValue, case: key.caseID, NumberRegister.Voided(text: text, task: key))
         }
         return own
+    }
+
+    /// A step that was moved to another agency may bring a check that only its first owner knows: it is told, not asked.
+    private static func unknown(_ check: String) -> Problem {
+        Problem(
+            "CHECK_UNKNOWN",
+            zh: "本机关没有规则“\(check)”，未作检查",
+            en: "This agency has no rule \(check); it was not applied",
+            severity: .warning
+        )
     }
 
     private static func warning(_ mark: Released.Mark) -> Problem {

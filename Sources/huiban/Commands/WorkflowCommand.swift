@@ -44,6 +44,7 @@ struct WorkflowCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "检查。 Prove what can be proved before it is loaded.")
         @OptionGroup var common: CommonOptions
         @Argument(help: "名称或文件；不写则全部 name or file; all of them without one") var names: [String] = []
+        @Flag(name: .long, help: "试遍所有次序，较慢 try every order of events; slow") var full = false
 
         func run() async throws {
             let voice = common.voice
@@ -51,10 +52,12 @@ struct WorkflowCommand: AsyncParsableCommand {
             var faults = 0
             var report: [String: [Problem]] = [:]
             for name in names.isEmpty ? library.names : names {
-                let (workflow, problems) = try library.read(name)
+                let (workflow, written) = try library.read(name)
+                let problems = written + (workflow.map { library.proofs(of: $0, isFull: full) } ?? [])
+                let isFaulty = problems.contains { $0.severity == .error }
                 report[name] = problems
-                if workflow == nil { faults += 1 }
-                voice.say(verbatim: "\(workflow == nil ? "✗" : "✓") \(name)")
+                if isFaulty { faults += 1 }
+                voice.say(verbatim: "\(isFaulty ? "✗" : "✓") \(name)")
                 for line in problems.lines(voice.language) { voice.say(verbatim: line) }
             }
             if voice.isJSON { voice.print(json: report) }
@@ -132,6 +135,17 @@ struct WorkflowLibrary {
     func read(_ name: String) throws -> (workflow: Workflow?, problems: [Problem]) {
         let path = name.hasSuffix(".yaml") ? name : "\(folder)/\(name).yaml"
         return files.workflow(try Self.text(path, voice), file: URL(fileURLWithPath: path).lastPathComponent)
+    }
+
+    /// What its runs show: that each comes to an end, that every step opens somewhere, that the terms leave room.
+    func proofs(of workflow: Workflow, isFull: Bool) -> [Problem] {
+        let found = WorkflowCheck.run(workflow, isFull ? .full : .lint)
+        let notices = CalendarFiles.load(directory: "\(folder)/../calendars")
+        guard let calendar = notices.subject, let last = calendar.years.map(\.year).max(),
+            let from = LocalDate(year: last - 1, month: 1, day: 1),
+            let through = LocalDate(year: last - 1, month: 12, day: 31)
+        else { return found + notices.problems }
+        return found + WorkflowCheck.deadlines(of: workflow, calendar: calendar, from: from, through: through)
     }
 
     /// The same for who needs a workflow without faults.

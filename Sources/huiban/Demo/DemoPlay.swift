@@ -15,19 +15,25 @@ struct DemoPlay {
     private var done: Set<String> = []
     /// How often nobody could do a task.
     private var failures: [String: Int] = [:]
+    /// Returns and extensions that somebody asked for.
+    private var quarrels: DemoQuarrels
+    /// How many tasks of a case were done.
+    private var progress: [String: Int] = [:]
 
     init(cast: Cast, seed: UInt64, copies: Int, deadline: Date) {
         self.cast = cast
         dice = Dice(seed: seed)
         self.copies = copies
         self.deadline = deadline
+        quarrels = DemoQuarrels(cast: cast, dice: dice)
     }
 
     mutating func run() async throws -> DemoScore {
         try await publish()
         while Date.now < deadline {
             do {
-                if try await workThroughDesks() { continue }
+                let didRule = try await quarrels.rule()
+                if try await workThroughDesks() || didRule { continue }
                 if try await letTimePass() { break }
             } catch let stop as Stop where stop.code == .unreachable {
                 // A process is being started again; its desk comes back.
@@ -39,12 +45,13 @@ struct DemoPlay {
     }
 
     private mutating func publish() async throws {
-        let publisher = IntakePublisher(home: cast.home, user: "suggestions", voice: cast.voice)
         let clock = try FleetClock(home: cast.home)
         let examples = try examples()
         for copy in 1...max(1, copies) {
             for example in examples {
-                let message = IntakeMessage(renamed(example, copy), from: "suggestions", at: clock.now())
+                let user = JSONText.value(example).subject?["source"]?.text ?? "suggestions"
+                let publisher = IntakePublisher(home: cast.home, user: user, voice: cast.voice)
+                let message = IntakeMessage(renamed(example, copy), from: user, at: clock.now())
                 var receipt: Value?
                 while receipt == nil, Date.now < deadline {
                     do {
@@ -84,8 +91,10 @@ struct DemoPlay {
         for desk in Cast.desks {
             guard let reader = cast.people.first(where: { $0.agency == desk }) else { continue }
             let list = try await cast.client(reader).get(["tasks"], query: ["state": "open"])
-            for task in Listing.rows(list.body) where task["isOffer"] != .bool(true) {
-                guard let id = task["id"]?.text, !ignored.contains(id), !done.contains(id) else { continue }
+            for task in Listing.rows(list.body) {
+                guard let id = task["id"]?.text, !ignored.contains(id), !done.contains(id), !quarrels.isWaiting(id),
+                    task["state"]?.text != "offered" || isTakenUp(task, id)
+                else { continue }
                 if isLeftAlone(task, id) {
                     ignored.insert(id)
                     continue
@@ -97,7 +106,16 @@ struct DemoPlay {
     }
 
     private func isLeftAlone(_ task: Value, _ id: String) -> Bool {
-        task["step"]?.text == "opinions" && dice.oneIn(6, id, "left alone")
+        task["isUndo"] != .bool(true) && DemoPlay.mayBeLeft.contains(task["step"]?.text ?? "")
+            && dice.oneIn(6, id, "left alone")
+    }
+
+    /// Steps that end by themselves, so that nobody's silence stops a case.
+    private static let mayBeLeft = ["opinions", "talk", "rectify", "check-in", "clear", "organise", "evaluate", "rate"]
+
+    /// Whether somebody takes up an offer (a withdrawal, a stand-down, another level) now that so much of the case is done.
+    private func isTakenUp(_ task: Value, _ id: String) -> Bool {
+        dice.oneIn(40, "\(id)#\(progress[task["caseID"]?.text ?? ""] ?? 0)", "taken up")
     }
 
     private mutating func perform(_ task: Value, _ id: String) async throws -> Bool {
@@ -107,12 +125,18 @@ struct DemoPlay {
             let client = try cast.client(person)
             do {
                 let detail = try await client.get(["tasks", id]).body
+                if task["state"]?.text == "offered" {
+                    _ = try await client.post(["tasks", id, "raise"], [:])
+                    return true
+                }
+                if try await quarrels.ask(task, id, detail, client, by: person) { return true }
                 guard let answer = choose(detail["schema"]?["examples"]?.list ?? [], id) else { return false }
                 // To claim is to sign, and may be done again when a crash hid that it was done; to sign may not.
                 _ = try await client.post(["tasks", id, "claim"], [:])
                 _ = try await client.post(["tasks", id, "complete"], answer)
                 done.insert(id)
                 score.steps += 1
+                progress[task["caseID"]?.text ?? "", default: 0] += 1
                 return true
             } catch let stop as Stop where stop.code == .refused {
                 let codes = (stop.json?["problems"]?.list ?? []).compactMap { $0["code"]?.text }

@@ -10,7 +10,7 @@ struct UrgentPlaces {
     var places: [String] {
         let all = workflows.flatMap { workflow in
             let isEmergency = bringsEmergencies(workflow)
-            return workflow.steps.filter { isEmergency || $0.ladder.name == "alarm" }.flatMap {
+            return workflow.steps.filter { isEmergency || $0.ladder.alarms }.flatMap {
                 places(of: $0, workflow)
             }
         }

@@ -76,6 +76,8 @@ struct SimulatedPublisher {
             fields["meeting"] = "recess"
         } else if let workflow = world.books.workflows[caseType] {
             fields = RandomWorkflow.example(of: workflow, seed: chance.next())
+            // What is placed by the street is not taken without one.
+            if world.books.registry.depth(of: caseType) == .street { fields["street"] = "示例一街道" }
         }
         let intent = Intent(externalID: "SIM-\(number)", caseType: caseType, fields: fields)
         intents.append(intent)

@@ -1,0 +1,101 @@
+import Casework
+import CaseworkTesting
+import Contracts
+import Desk
+import EventStore
+import Testing
+
+@testable import Coordinator
+
+@Suite("What the coordinator decides by rule")
+struct CoordinatorRuleTests {
+    private func task(_ step: String, _ fields: [String: Value]) throws -> DeskTask {
+        let shipped = try #require(try Fixture.workflow("service-complaint")[step])
+        let content = Sample.content(step, agency: "coordinator") {
+            $0.rule = shipped.rule
+            $0.with = shipped.with
+            $0.fields = fields
+        }
+        return DeskTask(Sample.assignment(content), epoch: 1)
+    }
+
+    @Test(arguments: [
+        ("propertyService.parking", "street"), ("propertyService.illegalBuilding", "street"),
+        ("propertyService.maintenanceFund", "housing"), ("propertyService", "housing"),
+    ])
+    func aPenaltyGoesToTheStreetWhereItsPowerWasDelegated(category: String, body: String) throws {
+        let answer = try #require(DelegatedPowers.decide(try task("route-penalty", ["category": .text(category)])))
+        #expect(answer.fields["penaltyBody"]?.text == body)
+    }
+
+    @Test func whoIsNotReachedSaysNothingAndWhoIsSaysSomething() throws {
+        let shipped = try #require(try Fixture.workflow("service-complaint")["callback"])
+        let bench = try DeskBench(CoordinatorPractice())
+        let content = Sample.content("callback", agency: "coordinator") {
+            $0.unit = nil
+            $0.form = shipped.form
+            $0.outcomes = shipped.outcomes
+            $0.checks = shipped.checks
+        }
+        try bench.receive(Sample.assignment(content))
+        let person = Sample.person("coordinator-qin", agency: "coordinator", unit: "hotline")
+        func codes(_ outcome: String, _ satisfaction: String) throws -> [String] {
+            try bench.complete(TaskKey(content), outcome, ["satisfaction": .text(satisfaction)], by: person).codes
+        }
+        #expect(try codes("unreachable", "satisfied") == ["SATISFACTION_MISMATCH"])
+        #expect(try codes("resolved", "unreachable") == ["SATISFACTION_MISMATCH"])
+        #expect(try codes("resolved", "basically") == [])
+    }
+
+    @Test func theSameEstateAndMatterJoinsTheOpenCaseAndCourtMattersAreTurnedAway() throws {
+        let bench = try CoordinatorBench()
+        let now = try Instant.city("2023-04-27 09:00")
+        _ = try bench.ledger.commit([{ try bench.office.library.take(bench.office.loaded, $0) }], now: now)
+        let first = try decided(1, estate: "示例花园", at: now, bench)
+        #expect(first.answer?.outcome == "accepted")
+        let again = try decided(2, estate: "示例花园", at: now, bench)
+        #expect(again.answer?.outcome == "merged")
+        #expect(again.answer?.fields["mergedInto"]?.text == first.caseID)
+        #expect(try decided(3, estate: "示例新村", at: now, bench).answer?.outcome == "accepted")
+        let court = try decided(4, estate: "示例花园", proceedings: "litigation", at: now, bench)
+        #expect(court.answer?.outcome == "not-accepted")
+        #expect(court.answer?.fields["reason"]?.text?.contains("人民法院") == true)
+        #expect(try bench.store.refold().different.isEmpty)
+    }
+
+    /// Submits a complaint, gives its first step to the coordinator's desk, and reads what the rule made of it.
+    private func decided(
+        _ number: Int,
+        estate: String,
+        proceedings: String = "none",
+        at now: Instant,
+        _ bench: CoordinatorBench
+    ) throws -> (caseID: String, answer: StepReport.Completion?) {
+        let data: Value = [
+            "caseType": "service-complaint", "externalId": .text("C-\(number)"), "title": "停车",
+            "fields": [
+                "priority": "P2", "category": "propertyService.parking", "estate": .text(estate), "text": "停车难",
+                "company": "示例物业", "proceedings": .text(proceedings), "districtCode": "420106", "street": "示例一街道",
+                "channel": "hotline12345", "receivedAt": "2023-04-27T08:00:00+08:00",
+            ],
+        ]
+        let submission = Submission(user: "hotline", messageID: "hotline/\(number)", data: data)
+        let workflow = try Fixture.workflow("service-complaint")
+        var found: (caseID: String, answer: StepReport.Completion?)?
+        _ = try bench.ledger.commit(
+            [
+                { tx in
+                    let receipt = try bench.office.intake.submit(submission, tx)
+                    let caseID = try #require(receipt.caseID, "\(receipt.problems)")
+                    let state = try #require(try CaseBook.row(caseID, in: tx.db)).state
+                    let assignment = try #require(state.assignment(TaskRef(step: "intake"), by: workflow))
+                    _ = try bench.office.desk.receive(assignment, epoch: 1, causation: "test", in: tx)
+                    let task = try TaskTable.fetch(TaskKey(assignment.content), in: tx.db)
+                    found = (caseID, task?.report.completed)
+                }
+            ],
+            now: now
+        )
+        return try #require(found)
+    }
+}

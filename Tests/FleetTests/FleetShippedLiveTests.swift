@@ -1,0 +1,101 @@
+import Casework
+import Contracts
+import Foundation
+import Testing
+
+@testable import Fleet
+
+extension FleetLive {
+    /// One case of each newer type on its way through the real fleet.
+    @Suite(.serialized) struct ShippedLive {
+        @Test func aComplaintIsInspectedNoticedRectifiedTwiceAndAnswered() async throws {
+            let fleet = try LiveFleet.here()
+            let id = try await fleet.open("service-complaint-demo-002.json")
+            try await fleet.close(
+                id,
+                choices: [
+                    "contact": LiveFleet.Choice(outcome: "inspect"), "inspect": LiveFleet.Choice(outcome: "problem"),
+                    "reinspect#1": LiveFleet.Choice(outcome: "failed"),
+                    "reinspect#2": LiveFleet.Choice(outcome: "passed"),
+                    "callback": LiveFleet.Choice(outcome: "resolved"),
+                ]
+            )
+            let line = try await fleet.read("/cases/\(id)")["line"]
+            #expect(line?["outcome"]?.text == "resolved", "\(line ?? .null)")
+            #expect(try await fleet.find("intake", in: id)?.outcome == "accepted")
+            #expect(try await fleet.find("reinspect", 2, in: id)?.outcome == "passed")
+            let notice = try #require(try await fleet.find("notice", in: id))
+            #expect(notice.document?.hasPrefix("武房检告〔2023〕") == true)
+            let page = try await fleet.ask("housing", "GET", "/tasks/\(notice.id)", as: "housing-zhao")
+            #expect(page.body["completed"]?["document"]?.text == notice.document)
+        }
+
+        @Test func aHazardWithDangerToLifeIsGradedByRuleAttendedByPoliceAndNotWithdrawn() async throws {
+            let fleet = try LiveFleet.here()
+            let id = try await fleet.open("safety-hazard-demo-010.json")
+            try await fleet.until("it is graded") { try await fleet.find("respond", in: id) }
+            let respond = try #require(try await fleet.find("respond", in: id))
+            #expect(respond.agency == "police")
+            #expect(respond.due == Instant("2023-04-27T10:25:00+08:00"))
+            try await fleet.close(
+                id,
+                choices: [
+                    "respond": LiveFleet.Choice(outcome: "controlled"), "clear": LiveFleet.Choice(outcome: "cleared"),
+                    "record": LiveFleet.Choice(outcome: "no-offence"),
+                ]
+            )
+            let line = try await fleet.read("/cases/\(id)")["line"]
+            #expect(line?["outcome"]?.text == "resolved", "\(line ?? .null)")
+        }
+
+        @Test func aWhistleCallsThreeDepartmentsAtOnceAndEachDisposesOfItsPart() async throws {
+            let fleet = try LiveFleet.here()
+            let id = try await fleet.open("whistle-report-demo-009.json")
+            let calls: (KnownTask) -> Bool = { $0.step == "check-in" }
+            try await fleet.until("the departments are called") {
+                try await fleet.tasks(of: id).filter(calls).count == 3 ? true : nil
+            }
+            let called = try await fleet.tasks(of: id).filter(calls)
+            #expect(
+                Set(called.map { "\($0.instance) \($0.agency)" }) == [
+                    "housing housing", "police police", "utilities housing",
+                ]
+            )
+            try await fleet.close(
+                id,
+                choices: [
+                    "validate": LiveFleet.Choice(outcome: "whistled"), "check-in": LiveFleet.Choice(outcome: "present"),
+                    "control": LiveFleet.Choice(outcome: "controlled"), "dispose": LiveFleet.Choice(outcome: "done"),
+                    "close": LiveFleet.Choice(outcome: "closed"),
+                ]
+            )
+            let line = try await fleet.read("/cases/\(id)")["line"]
+            #expect(line?["outcome"]?.text == "resolved", "\(line ?? .null)")
+            #expect(try await fleet.tasks(of: id).filter { $0.step == "dispose" }.count == 3)
+        }
+    }
+}
+
+extension LiveFleet {
+    /// Publishes an example as its integrator does, as a matter of its own.
+    ///
+    /// - Returns: the id of the new case.
+    func open(_ example: String) async throws -> String {
+        let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: "\(contracts)/examples/\(example)")))
+        let message = try #require(JSONText.value(bytes).subject?.object)
+        var data = try #require(message["data"]?.object)
+        let user = try #require(message["source"]?.text)
+        let number = "E2E-\(UInt32.random(in: 0 ... .max))"
+        data["externalId"] = .text(number)
+        let envelope = Envelope(
+            id: MessageID.make(source: user, subject: number, kind: "case.submit"),
+            source: user,
+            type: .caseSubmit,
+            time: LocalDate(year: 2023, month: 4, day: 27)?.start ?? Instant(milliseconds: 0),
+            data: .object(data)
+        )
+        let receipt = try await publish(envelope.bytes, as: user)
+        try #require(receipt["disposition"]?.text == "accepted", "\(receipt)")
+        return try #require(receipt["caseId"]?.text)
+    }
+}
