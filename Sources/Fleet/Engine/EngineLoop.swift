@@ -15,6 +15,8 @@ final class EngineLoop {
     private let intake: DeliveryIntake
     private var fences: Fences
     private var nextDue: Instant?
+    /// The next due moment when it was last looked at.
+    private var knownDue: Instant?
     private var isStopping = false
     private var lastAgain: Int64 = 0
     /// Snapshots to say again once the journal holds the log up to where they were made.
@@ -156,6 +158,7 @@ final class EngineLoop {
 
     private func lookAtTimers() throws {
         nextDue = try engine.store.read { try engine.office.nextDue(in: $0) }
+        knownDue = nextDue
     }
 
     /// Nothing fires before what had already arrived is read: a fence through every own queue comes first (promise 6).
@@ -163,7 +166,12 @@ final class EngineLoop {
     /// One fence is enough for all that was due when it was sent; they fire a batch a turn, and what arrives meanwhile is
     /// read between.
     private func timers() throws {
-        if nextDue == nil { try lookAtTimers() }
+        if nextDue == nil {
+            let before = knownDue
+            try lookAtTimers()
+            // What has come to be due before all that was known was not there when the fence was sent: another calendar, say.
+            if let nextDue, before.map({ nextDue < $0 }) ?? true { fences.forget() }
+        }
         let (now, covered) = (engine.clock.now(), fences.covered)
         let isDue = nextDue.map { now >= $0 } ?? false
         let isCovered = covered.flatMap { covered in nextDue.map { $0 <= covered } } ?? false

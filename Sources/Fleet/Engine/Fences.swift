@@ -85,4 +85,10 @@ struct Fences {
         isOpen = false
         covered = asked
     }
+
+    /// No fence covers anything any more, the one under way neither.
+    mutating func forget() {
+        asked = nil
+        covered = nil
+    }
 }
