@@ -104,6 +104,20 @@ struct Notebook: Fold {
         #expect(told.words.suffix(2) == ["a safe", "b safe"])
     }
 
+    @Test func itIsFullWhileManyRecordsAreOnTheirWayAndNotWhileTheJournalIsInTrouble() throws {
+        let told = Told()
+        for number in 1...50 {
+            #expect(!pipeline.isFull)
+            try pipeline.run([note("\(number)", told)], now: noon)
+        }
+        #expect(pipeline.isFull)
+        try pipeline.settle(.journal(through: 1), .confirmed)
+        #expect(!pipeline.isFull)
+        try pipeline.run([note("51", told)], now: noon)
+        try pipeline.settle(.journal(through: 2), .refused("full"))
+        #expect(!pipeline.isFull)
+    }
+
     @Test func anInputWithoutEffectWaitsForWhatItStandsOn() throws {
         let told = Told()
         try pipeline.run([note("a", told)], now: noon)
