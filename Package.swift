@@ -19,6 +19,7 @@ let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swi
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -57,7 +58,7 @@ let package = Package(
             dependencies: [
                 "Casework", "Contracts", "RabbitMQ", "EventStore", grdb, crypto, cryptoExtras, log, metrics,
                 coreMetrics,
-                hummingbird, lifecycle, signals,
+                hummingbird, hummingbirdTLS, lifecycle, signals,
             ],
             swiftSettings: settings
         ),

@@ -33,9 +33,9 @@ class Fleet:
     def __init__(self):
         self.home = tempfile.mkdtemp(prefix="huiban-browser.")
 
-    def start(self):
+    def start(self, *more):
         # Slow enough that nothing falls due while a page is read, and with time that is marked as not the real one.
-        self.huiban("up", "--detach", "--speed", "2", "--start", "2023-04-27T08:30", "--drill")
+        self.huiban("up", "--detach", "--speed", "2", "--start", "2023-04-27T08:30", "--drill", *more)
 
     def stop(self):
         self.huiban("down")

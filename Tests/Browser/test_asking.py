@@ -15,11 +15,11 @@ class Asking(Play):
         """The board with a row that gives this reason."""
         board = self.sign_in("coordinator", "coordinator-fang")
         board.open("coordinator", "/board")
-        board.wait(lambda: reason in board.text or board.driver.refresh())
+        board.wait(lambda: reason in board.find("#rulings").text or board.driver.refresh())
         return board
 
     def rule(self, board, reason, decision, agency=None):
-        row = next(each for each in board.all(".rows tr") if reason in each.text)
+        row = next(each for each in board.all("#rulings tr") if reason in each.text)
         row.find_element("css selector", "input[name=reason]").send_keys("已核")
         if agency:
             row.find_element("css selector", f"select[name=agency] option[value={agency}]").click()
@@ -42,7 +42,7 @@ class Asking(Play):
         self.assertIn("三定方案第三条", board.text)
         self.rule(board, "不属公安职责", "grant")
         self.assertIn("已办，已保存", board.text)
-        board.wait(lambda: "不属公安职责" not in board.text or board.driver.refresh())
+        board.wait(lambda: "不属公安职责" not in board.find("#rulings").text or board.driver.refresh())
         desk.wait(lambda: desk.find("[data-live=state]").text != before)
         desk.driver.refresh()
         self.assertFalse(desk.all("#work"), "nobody completes what was taken from him")
@@ -53,7 +53,7 @@ class Asking(Play):
         self.ask(desk, "r", reason="建议由民政办理", basis="职责分工")
         board = self.board("建议由民政办理")
         self.rule(board, "建议由民政办理", "deny")
-        board.wait(lambda: "建议由民政办理" not in board.text or board.driver.refresh())
+        board.wait(lambda: "建议由民政办理" not in board.find("#rulings").text or board.driver.refresh())
         self.assertTrue(desk.all("#work"))
         desk.open("justice", f"/desk/tasks/{self.case}.opinions.justice.1/proof")
         desk.wait(lambda: "已核" in desk.text or desk.driver.refresh())

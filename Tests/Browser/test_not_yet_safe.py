@@ -14,7 +14,7 @@ class NotYetSafe(Play):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.case = cls.assigned(20230360, "关于备份中断的建议")
+        cls.case = cls.assigned(20230364, "关于备份中断的建议")
 
     @contextlib.contextmanager
     def silence(self):
@@ -50,8 +50,8 @@ class NotYetSafe(Play):
         desk.press("details[open] button")
         board = self.sign_in("coordinator", "coordinator-fang")
         board.open("coordinator", "/board")
-        board.wait(lambda: "备份中断时的申请" in board.text or board.driver.refresh())
-        row = next(each for each in board.all(".rows tr") if "备份中断时的申请" in each.text)
+        board.wait(lambda: "备份中断时的申请" in board.find("#rulings").text or board.driver.refresh())
+        row = next(each for each in board.all("#rulings tr") if "备份中断时的申请" in each.text)
         row.find_element("css selector", "input[name=reason]").send_keys("已核")
         with self.silence():
             board.lead(row.find_element("css selector", "button[value=deny]").click)

@@ -18,6 +18,8 @@ package struct PageDoor: Sendable {
     let virtualTime: @Sendable () -> Instant?
     /// Whether the home only rehearses, which every page says.
     let isDrill: Bool
+    /// Whether browsers come over TLS: then cookies are kept from every plain connection.
+    let isSecure: Bool
 
     package init(
         agency: String,
@@ -27,8 +29,10 @@ package struct PageDoor: Sendable {
         templates: PageTemplates,
         home: String,
         virtualTime: @escaping @Sendable () -> Instant? = { nil },
-        isDrill: Bool = false
+        isDrill: Bool = false,
+        isSecure: Bool = false
     ) {
+        self.isSecure = isSecure
         self.isDrill = isDrill
         self.agency = agency
         self.engine = engine
@@ -52,6 +56,11 @@ package struct PageDoor: Sendable {
 
     /// Cookies know no port: the name keeps the processes of one host apart.
     var cookieName: String { "huiban-\(agency)" }
+
+    /// A cookie of this process with the marks that all of them have.
+    func cookie(_ name: String, _ value: String, _ marks: String) -> String {
+        "\(name)=\(value); Path=/; \(marks); SameSite=Strict\(isSecure ? "; Secure" : "")"
+    }
 
     /// Milliseconds of the wall clock, for sessions only.
     func wall() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
@@ -128,7 +137,7 @@ package struct PageDoor: Sendable {
         response.headers[.cacheControl] = "no-store"
         if page.parameter("lang") != nil {
             response.headers[.setCookie] =
-                "huiban-lang=\(page.language.rawValue); Path=/; Max-Age=31536000; SameSite=Strict"
+                cookie("huiban-lang", page.language.rawValue, "Max-Age=31536000")
         }
         return response
     }

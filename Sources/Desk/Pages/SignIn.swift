@@ -29,7 +29,7 @@ package struct SignIn: Sendable {
                 let everywhere = page.field("everywhere") == "1"
                 try await close(visitor, isEverywhere: everywhere)
                 var response = door.redirect(to: "/sign-in")
-                response.headers[.setCookie] = "\(door.cookieName)=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict"
+                response.headers[.setCookie] = door.cookie(door.cookieName, "", "Max-Age=0; HttpOnly")
                 return response
             }
         }
@@ -92,7 +92,7 @@ package struct SignIn: Sendable {
         let body = SessionBook.Opened(person: person.id, session: Secret.hash(cookie), wall: wall)
         _ = try await door.engine.commit { try $0.record(SessionBook.Kind.opened.rawValue, case: "", body) }
         var response = door.redirect(to: SignIn.local(page.field("next")) ?? door.home)
-        response.headers[.setCookie] = "\(door.cookieName)=\(cookie); Path=/; HttpOnly; SameSite=Strict"
+        response.headers[.setCookie] = door.cookie(door.cookieName, cookie, "HttpOnly")
         return response
     }
 

@@ -74,6 +74,7 @@ package struct Desks: Sendable {
         templates: PageTemplates?
     ) throws -> PageDoor {
         let clock = setting.clock
+        let file = try FleetFile.read(from: setting.home)
         return PageDoor(
             agency: practice.agency,
             engine: engine,
@@ -82,7 +83,8 @@ package struct Desks: Sendable {
             templates: try templates ?? PageTemplates(),
             home: home,
             virtualTime: { clock.anchor.mode == .real ? nil : clock.now() },
-            isDrill: try FleetFile.read(from: setting.home)?.isDrill == true
+            isDrill: file?.isDrill == true,
+            isSecure: file?.tls != nil
         )
     }
 

@@ -12,6 +12,8 @@ package struct FleetFile: Hashable, Codable, Sendable {
     package var supervisor: ProcessIdentity?
     package var broker: Broker
     package var processes: [Process]
+    /// With what the doors for browsers prove who they are; nil for plain HTTP alone.
+    package var tls: Certificate?
     /// True for a home that only rehearses; nil in files of a fleet that knew no rehearsals.
     package var isDrill: Bool?
     /// What kept the fleet from being complete, newest last.
@@ -62,6 +64,18 @@ package struct FleetFile: Hashable, Codable, Sendable {
         }
     }
 
+    /// The files of a certificate, as PEM.
+    package struct Certificate: Hashable, Codable, Sendable {
+        /// The certificate and those above it.
+        package var chain: String
+        package var key: String
+
+        package init(chain: String, key: String) {
+            self.chain = chain
+            self.key = key
+        }
+    }
+
     /// One supervised process.
     package struct Process: Hashable, Codable, Sendable {
         /// Where a process stands.
@@ -82,6 +96,8 @@ package struct FleetFile: Hashable, Codable, Sendable {
         /// Where its HTTP API answers (`http://127.0.0.1:PORT`).
         package var url: String
         package var port: Int
+        /// The port of its door for browsers, where the home has a certificate.
+        package var tlsPort: Int?
         /// Its SQLite file.
         package var file: String
         package var state: State
@@ -99,6 +115,12 @@ package struct FleetFile: Hashable, Codable, Sendable {
             state = .stopped
             restarts = 0
         }
+    }
+
+    /// Where people go with a browser.
+    package func pages(of process: Process) -> String {
+        guard tls != nil, let port = process.tlsPort else { return process.url }
+        return "https://127.0.0.1:\(port)"
     }
 
     /// The process of an owner, or nil.

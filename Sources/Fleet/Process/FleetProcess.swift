@@ -82,8 +82,11 @@ package enum FleetProcess {
         link.startConsuming(queues: office.queues, engine: engine)
 
         let router = Router(context: Context.self)
-        let port = try FleetFile.read(from: setting.home)?.process(setting.owner)?.port ?? 0
-        let notice = UrgentNotice(setting, engine: engine, port: port)
+        let file = try FleetFile.read(from: setting.home)
+        let process = file?.process(setting.owner)
+        let port = process?.port ?? 0
+        let door = process.flatMap { file?.pages(of: $0) } ?? "http://127.0.0.1:\(port)"
+        let notice = UrgentNotice(setting, engine: engine, door: door)
         Operations(engine: engine, link: link, metrics: metrics, notice: notice).add(to: router)
         try addRoutes(router, engine, setting)
         let application = Application(
@@ -91,11 +94,13 @@ package enum FleetProcess {
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
             logger: setting.log
         )
+        let secure = try SecureDoor(file, setting.owner)?.service(router, log: setting.log)
         let entries = try store.end().n
         setting.log.info("ready", metadata: ["port": "\(port)", "entries": "\(entries)"])
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [.init(service: application), .init(service: EngineWatch(engine: engine))]
+                    + (secure.map { [.init(service: $0)] } ?? [])
                     + (notice.map { [.init(service: $0)] } ?? []),
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: setting.log

@@ -7,7 +7,7 @@ extension UrgentNotice {
     /// The notice of a process whose home has hooks and whose office has a desk; nil for any other.
     ///
     /// A faulty file is told and keeps no process down: its good entries count.
-    convenience init?(_ setting: Setting, engine: Engine, port: Int) {
+    convenience init?(_ setting: Setting, engine: Engine, door: String) {
         guard let tasks = engine.office.folds.lazy.compactMap({ $0 as? any UrgentTasks }).first,
             let registry = ContractsBundle.load(directory: setting.contracts).subject?.registry,
             let file = HooksFile.load(setting.home.hooksFile, registry: registry)
@@ -18,6 +18,6 @@ extension UrgentNotice {
                 metadata: ["code": "\(problem.code)", "pointer": "\(problem.pointer)"]
             )
         }
-        self.init(tasks: tasks, engine: engine, file: file, door: "http://127.0.0.1:\(port)", log: setting.log)
+        self.init(tasks: tasks, engine: engine, file: file, door: door, log: setting.log)
     }
 }

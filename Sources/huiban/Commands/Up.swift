@@ -29,6 +29,13 @@ struct Up: AsyncParsableCommand {
     @Flag(name: .long, help: "演练：每页标明，此目录以后一直是演练 a drill: every page says so, and this home stays one")
     var drill = false
 
+    @Option(
+        name: .long,
+        parsing: .upToNextOption,
+        help: "证书与私钥（PEM），此后网页只用 https；off 取消 certificate and key (PEM): pages by https from now on; or off"
+    )
+    var tls: [String] = []
+
     @Option(name: .long, help: .hidden)
     var processes: String?
 
@@ -44,7 +51,8 @@ struct Up: AsyncParsableCommand {
                 passesDowntime: passesDowntime
             ),
             plans: try processes.map(ProcessPlan.read) ?? ProcessPlan.fleet,
-            isDrill: drill
+            isDrill: drill,
+            pages: try PageTransport(words: tls)
         )
         if try await launch.isUpAlready() { return }
         if detach {

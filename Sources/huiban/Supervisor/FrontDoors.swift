@@ -35,9 +35,10 @@ struct FrontDoors {
         guard let process = file.process(agency),
             let person = staff.registry.people(of: agency).first(where: { $0.roles.contains(role) })?.id
         else { return nil }
+        let pages = file.pages(of: process)
         let line = Words(
-            zh: "\(title.zh)  \(process.url)\(path)  以 \(person) 登录",
-            en: "\(title.en)  \(process.url)\(path)  sign in as \(person)"
+            zh: "\(title.zh)  \(pages)\(path)  以 \(person) 登录",
+            en: "\(title.en)  \(pages)\(path)  sign in as \(person)"
         )
         return (person, line[language])
     }

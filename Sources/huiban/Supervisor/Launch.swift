@@ -13,6 +13,8 @@ struct Launch {
     var certificates: String?
     /// Whether the home is marked as one that only rehearses.
     var isDrill = false
+    /// How browsers reach the pages.
+    var pages = PageTransport.asBefore
 
     /// Shows a fleet that runs already; what was given up is tried again.
     ///
@@ -61,6 +63,7 @@ struct Launch {
             plans: plans,
             certificates: certificates,
             isDrill: isDrill,
+            pages: pages,
             report: report
         )
         let wasTold = try await supervisor.run()

@@ -34,6 +34,7 @@ struct Supervisor {
         plans: [ProcessPlan],
         certificates: String?,
         isDrill: Bool,
+        pages: PageTransport,
         report: SupervisorReport
     ) throws {
         self.certificates = certificates
@@ -43,7 +44,14 @@ struct Supervisor {
         self.report = report
         let old = try FleetFile.read(from: home)
         wards = plans.map { Ward(name: $0.name) }
-        let file = Self.layout(plans, home: home, old: old, isEncrypted: certificates != nil, isDrill: isDrill)
+        let file = Self.layout(
+            plans,
+            home: home,
+            old: old,
+            isEncrypted: certificates != nil,
+            isDrill: isDrill,
+            pages: pages
+        )
         self.file = file
         childPlans = zip(plans, file.processes).map { plan, process in
             plan.child(home: home, installation: installation, port: process.port)
@@ -231,7 +239,8 @@ struct Supervisor {
         home: Home,
         old: FleetFile?,
         isEncrypted: Bool,
-        isDrill: Bool
+        isDrill: Bool,
+        pages: PageTransport
     ) -> FleetFile {
         var taken: Set<Int> = []
         func port(_ wanted: Int?) -> Int {
@@ -241,6 +250,7 @@ struct Supervisor {
         }
         var file = FleetFile()
         file.broker.isDeclared = old?.broker.isDeclared ?? false
+        file.tls = pages.certificate(before: old?.tls)
         // Cases of a rehearsal never become real ones: a home stays what it was.
         file.isDrill = isDrill || old?.isDrill == true ? true : nil
         file.broker.ports = FleetFile.Ports(
@@ -251,12 +261,14 @@ struct Supervisor {
             tls: isEncrypted ? port(old?.broker.ports?.tls) : nil
         )
         file.processes = plans.map { plan in
-            FleetFile.Process(
+            var process = FleetFile.Process(
                 name: plan.name,
                 executable: plan.executable,
                 port: port(old?.process(plan.name)?.port),
                 file: home.store(plan.name)
             )
+            if file.tls != nil { process.tlsPort = port(old?.process(plan.name)?.tlsPort) }
+            return process
         }
         return file
     }
