@@ -114,7 +114,7 @@ struct Notebook: Fold {
         try pipeline.settle(.journal(through: 1), .confirmed)
         #expect(!pipeline.isFull)
         try pipeline.run([note("51", told)], now: noon)
-        try pipeline.settle(.journal(through: 2), .refused("full"))
+        try pipeline.settle(.journal(through: 2), .refused(reason: "full"))
         #expect(!pipeline.isFull)
     }
 
