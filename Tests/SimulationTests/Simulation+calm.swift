@@ -95,7 +95,7 @@ extension Simulation {
         return missing
     }
 
-    private func nextDue() throws -> Instant? {
+    func nextDue() throws -> Instant? {
         guard let life = coordinator.life else { return time.now() }
         return try life.store.read { try life.engine.office.nextDue(in: $0) }
     }

@@ -27,4 +27,6 @@ enum FaultKind: String, CaseIterable, Sendable {
     case fileLost = "file lost"
     /// A memory alarm: publishers are not read.
     case alarm
+    /// Deadlines come while answers lie in the coordinator's queue.
+    case unreadWhenDue = "due while unread"
 }

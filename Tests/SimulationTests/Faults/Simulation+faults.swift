@@ -53,6 +53,7 @@ extension Simulation {
         case .brokerWiped: return wipeBroker()
         case .fileLost: return try loseFile(of: process)
         case .alarm: broker.isAlarmed.toggle()
+        case .unreadWhenDue: return false  // when the storm is over: `exchangeInGusts`
         }
         return true
     }
@@ -74,27 +75,6 @@ extension Simulation {
         declareReplies()
         isTopologyBroken = false
         for process in lost { process.crash() }
-    }
-
-    /// What people did is worked off, and now and then that goes wrong once: the late steps of a case, numbers above all,
-    /// are reached by few storms.
-    func exchangeInGusts(_ process: SimulatedProcess) async throws {
-        guard chance.next() % 12 == 0, let life = process.life else { return try exchange(process) }
-        let gusts: [FaultKind] = [.crashInTurn, .crashInTurn, .commitMisreported, .diskFull, .publishingLost]
-        guard let gust = gusts.randomElement(using: &chance) else { return }
-        switch gust {
-        case .crashInTurn: life.mortality.dieAfter(Int(chance.next() % 4))
-        case .diskFull: try process.disk.fill(sparing: Int(chance.next() % 3))
-        case .commitMisreported: process.disk.misreportNext()
-        default: break
-        }
-        try exchange(process)
-        if gust == .publishingLost { process.life?.link.losePublishing() }
-        count(gust)
-        process.life?.mortality.live()
-        process.disk.reportTruly()
-        try process.disk.makeRoom()
-        try await startAll()
     }
 
     private func crashInTurn(_ process: SimulatedProcess) throws -> Bool {
@@ -140,7 +120,7 @@ extension Simulation {
         }
     }
 
-    private func wipe(_ queues: [String]) -> Bool {
+    func wipe(_ queues: [String]) -> Bool {
         // A queue that is empty loses nothing: one that holds something is taken where there is one.
         let full = queues.filter { (broker.depth(of: $0) ?? 0) > 0 }
         guard let queue = (full.isEmpty ? queues : full).randomElement(using: &chance), broker.isThere(queue) else {
