@@ -66,6 +66,7 @@ final class Parts: Sendable {
             gate: Gate(people: door.people),
             services: try Desks.services(setting)
         ).add(to: router)
+        ReportRoutes(engine: engine, office: made.office, gate: Gate(people: door.people)).add(to: router)
         SLARoutes(
             engine: engine,
             office: made.office,

@@ -61,7 +61,15 @@ struct CaseBook: Fold {
         let row = Row(seq: before?.seq ?? 0, told: (before?.told ?? 0) + news.count, trace: trace, state: after)
         try save(row, workflow: workflow, in: db)
         try ClockTable.note(after, before: before?.state, by: workflow, seq: CaseBook.sequence(of: after.id), in: db)
-        try TurnTable.note(after, before: before?.state, seq: CaseBook.sequence(of: after.id), in: db)
+        try TurnTable.note(
+            after,
+            before: before?.state,
+            by: workflow,
+            facts: body.facts,
+            seq: CaseBook.sequence(of: after.id),
+            at: entry.at,
+            in: db
+        )
         let address = Address(caseID: after.id)
         let assignments = after.tasks.filter { $0.sequence != before?.state.task($0.ref)?.sequence ?? 0 }
             .compactMap { after.assignment($0.ref, by: workflow) }
