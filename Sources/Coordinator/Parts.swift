@@ -56,6 +56,7 @@ final class Parts: Sendable {
             setting,
             home: "/board",
             templates: try BoardPages.templates(),
+            reports: CoordinatorReports(registry: made.books.registry, calendars: made.office.calendars).all,
             noticeFacts: { try views.notice($0, registry: made.books.registry, in: $1) }
         )
         CoordinatorRoutes(
@@ -66,7 +67,6 @@ final class Parts: Sendable {
             gate: Gate(people: door.people),
             services: try Desks.services(setting)
         ).add(to: router)
-        ReportRoutes(engine: engine, office: made.office, gate: Gate(people: door.people)).add(to: router)
         SLARoutes(
             engine: engine,
             office: made.office,

@@ -58,6 +58,8 @@ package struct HousingPractice: Practice {
         }
     }
 
+    package var reports: [AgencyReport] { InspectionReports.all }
+
     package func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) {
         LetterBook.exemplify(&answer, in: setting)
         let checks = setting.task.content.checks

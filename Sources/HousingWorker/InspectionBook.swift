@@ -104,7 +104,12 @@ package enum InspectionBook {
 
     /// The counts from one day through another.
     package static func count(from first: LocalDate, through last: LocalDate, in db: Database) throws -> Count {
-        let span: StatementArguments = [first.start.milliseconds, last.end.milliseconds]
+        try count(from: first, before: last.end, in: db)
+    }
+
+    /// The counts from one day until just before a moment; a notice that was taken back until then does not count.
+    static func count(from first: LocalDate, before end: Instant, in db: Database) throws -> Count {
+        let span: StatementArguments = [first.start.milliseconds, end.milliseconds]
         let number = { (sql: String) in try Int.fetchOne(db, sql: sql, arguments: span) ?? 0 }
         return Count(
             personTimes: try number(
@@ -115,7 +120,7 @@ package enum InspectionBook {
             ),
             estateTimes: try number("SELECT count(*) FROM housing_inspection WHERE at >= ? AND at < ?"),
             notices: try number(
-                "SELECT count(*) FROM housing_notice WHERE at >= ? AND at < ? AND voided_at IS NULL"
+                "SELECT count(*) FROM housing_notice WHERE at >= ?1 AND at < ?2 AND ifnull(voided_at, ?2) >= ?2"
             )
         )
     }

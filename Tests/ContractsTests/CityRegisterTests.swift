@@ -26,6 +26,24 @@ import Testing
         #expect(invented.figures.map(\.published) == [5, 363, 6, 122, 178, 1096, 16, 49])
     }
 
+    /// 9300余 person-times online, about 180 sessions (domain notes 1, row 28); what is counted here comes on top.
+    @Test func anOpeningBalanceIsAsExactAsItWasPublished() throws {
+        let sheet = InventedRegister.register.text(of: .balances)
+        let rows = try #require(try read([.balances: sheet]).subject)[.balances]
+        let balances = Dictionary(uniqueKeysWithValues: rows.map { ($0.code, OpeningBalance($0)) })
+        let (people, sessions) = (
+            try #require(balances["training-person-times"]), try #require(balances["training-sessions"])
+        )
+        #expect(people?.text(plus: 0, .zh) == "9300余")
+        #expect(people?.text(plus: 45, .en) == "over 9345")
+        #expect(sessions?.text(plus: 0, .zh) == "约180")
+        #expect(sessions?.text(plus: 2, .en) == "about 182")
+        #expect(balances["inspection-estate-times"]??.text(plus: 1, .zh) == "755")
+        let faults = try read([.balances: "code,name,value,mark,through,source\nfires,火灾,x,maybe,2023-02-30,\n"])
+            .problems
+        #expect(faults.map(\.code) == ["CHOICE_UNKNOWN", "COUNT_FORMAT", "CHOICE_UNKNOWN", "DATE_INVALID"])
+    }
+
     @Test func aCountThatDiffersFromThePublishedOneIsADoubtAndNoFault() throws {
         var invented = InventedRegister.register
         invented.sheets[.mediators]?.removeLast(2)

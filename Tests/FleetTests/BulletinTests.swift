@@ -41,7 +41,7 @@ struct BulletinTests {
     private func text(_ month: String, at moment: String) throws -> String {
         let period = try #require(ReportPeriod(month: month, now: try Instant.city(moment)))
         return try bench.store.read { [bench, registry] db in
-            try Bulletin.make(period, registry: registry, calendar: bench.calendar, in: db).csv(.zh)
+            try Bulletin.make(period, registry: registry, calendar: bench.calendar, in: db).table(.zh).csv(.zh)
         }
     }
 
@@ -78,7 +78,8 @@ struct BulletinTests {
         let given = ["420102": figures(9), "420103": figures(10), "420104": figures(9), "420105": figures(8)]
         let ranked = Bulletin.ranked(.district, registry.districts.values.map { ($0.code, $0.title) }, given)
         let period = try #require(ReportPeriod(month: "2023-04", now: try Instant.city("2023-05-02 09:00")))
-        let feed = Bulletin(period: period, lines: ranked).rankingCSV(.zh).split(separator: "\r\n").dropFirst()
+        let feed = Bulletin(period: period, lines: ranked).rankingTable(.zh).csv(.zh).split(separator: "\r\n")
+            .dropFirst()
         #expect(
             feed.map { line in line.split(separator: ",").map(String.init) }.map {
                 [$0[1], $0[$0.count - 2], $0[$0.count - 1]]

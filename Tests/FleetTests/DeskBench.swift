@@ -1,10 +1,12 @@
 import Casework
+import CaseworkTesting
 import Contracts
-import Desk
 import EventStore
 import Foundation
 import GRDB
 import Testing
+
+@testable import Desk
 
 /// A desk on a real store in a temporary file, with a clock that stands still until it is told.
 final class DeskBench {
@@ -23,8 +25,23 @@ final class DeskBench {
         folder = NSTemporaryDirectory() + "desk-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         desk = Desk(practice: practice, rules: rules, delivery: delivery)
-        store = try Store(owner: practice.agency, path: folder + "/\(practice.agency).sqlite", folds: [desk])
+        store = try Store(
+            owner: practice.agency,
+            path: folder + "/\(practice.agency).sqlite",
+            folds: [desk, RegisterBook()]
+        )
         ledger = try Ledger(store)
+    }
+
+    /// Brings sheets of the invented register.
+    func importRegister(_ sheets: [RegisterSheet], at moment: String = "2023-04-27 08:00") throws {
+        var register = CityRegister()
+        for sheet in sheets { register.sheets[sheet] = InventedRegister.register[sheet] }
+        let brought = register
+        _ = try ledger.commit(
+            [{ try RegisterImport.record(brought, by: "housing-zhao", reason: "年度更新", $0) }],
+            now: try Instant.city(moment)
+        )
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }

@@ -41,7 +41,8 @@ struct DeskPagesBench: Sendable {
             door: door,
             api: bench.api,
             books: books,
-            templates: try DocumentTemplates(folder: Fixture.path("documents"))
+            templates: try DocumentTemplates(folder: Fixture.path("documents")),
+            reports: []
         )
     }
 

@@ -1,6 +1,7 @@
 import Casework
 import CaseworkTesting
 import Contracts
+import Desk
 import GRDB
 import Testing
 

@@ -76,8 +76,25 @@ package enum InventedRegister {
                     ]
                 )
             },
+            .balances: balances,
         ])
     }()
+
+    /// What the seed says was done before (domain notes 1, rows 7, 8, 28 and 42); the only rows that are not invented.
+    private static let balances: [CityRegister.Row] = [
+        ("inspection-estate-times", "小区巡查个次", 754, "exact", "2023-07-27"),
+        ("inspection-person-times", "巡查人次", 800, "atLeast", "2023-07-27"),
+        ("notices", "专项检查问题告知单", 79, "exact", "2023-07-27"),
+        ("training-person-times", "线上参训人次", 9300, "atLeast", "2023-07-27"),
+        ("training-sessions", "线下培训场次", 180, "about", "2023-07-27"),
+        ("mediations", "各级人民调解组织调解物业纠纷", 3650, "exact", "2022-12-31"),
+    ].map { code, name, value, mark, through in
+        CityRegister.Row(
+            code: code,
+            name: name,
+            cells: ["value": "\(value)", "mark": mark, "through": through, "source": "市房管局对20230333号建议的答复"]
+        )
+    }
 
     private static let offices: [CityRegister.Row] = {
         let departments = (1...5).map { n in

@@ -134,6 +134,12 @@ private struct RegisterReader {
             guard !choices.contains(value) else { return }
             let all = choices.joined(separator: " ")
             note("CHOICE_UNKNOWN", place, zh: "可选：\(all)", en: "It is one of \(all)")
+        case .day:
+            guard LocalDate(value) == nil else { return }
+            note("DATE_INVALID", place, zh: "没有这一日：\(value)", en: "There is no such day: \(value)")
+        case .text:
+            guard value.count > 200 else { return }
+            note("TEXT_LONG", place, zh: "超过200字", en: "A text here has at most 200 characters")
         case .district:
             guard !registry.districtCodes(for: .district).contains(value) else { return }
             note("TERRITORY_UNRESOLVED", place, zh: "没有区划代码\(value)", en: "There is no district code \(value)")

@@ -12,6 +12,8 @@ package enum RegisterSheet: String, CaseIterable, Codable, Sendable {
     /// The districts' mediation committees.
     case mediation
     case mediators
+    /// What was counted before this system began (期初数).
+    case balances
 
     /// The file that it is read from.
     package var file: String { "\(rawValue).csv" }
@@ -38,13 +40,20 @@ package enum RegisterSheet: String, CaseIterable, Codable, Sendable {
                 RegisterColumn("speciality", .categories, isOptional: true),
                 RegisterColumn("capacity", .count),
             ]
+        case .balances:
+            [
+                RegisterColumn("code", .choice(OpeningBalance.Figure.allCases.map(\.rawValue))),
+                RegisterColumn("name", .name), RegisterColumn("value", .count),
+                RegisterColumn("mark", .choice(OpeningBalance.Mark.allCases.map(\.rawValue))),
+                RegisterColumn("through", .day), RegisterColumn("source", .text, isOptional: true),
+            ]
         }
     }
 
     /// The column that says of what larger thing a row is a part; nil for what stands by itself.
     package var parent: String? {
         switch self {
-        case .offices, .companies: nil
+        case .offices, .companies, .balances: nil
         case .streets, .mediation: "district"
         case .communities: "street"
         case .estates: "community"
@@ -62,6 +71,7 @@ package enum RegisterSheet: String, CaseIterable, Codable, Sendable {
         case .companies: Words(zh: "物业企业", en: "property companies")
         case .mediation: Words(zh: "区级调委会", en: "district mediation committees")
         case .mediators: Words(zh: "调解员", en: "mediators")
+        case .balances: Words(zh: "期初数", en: "opening balances")
         }
     }
 }
@@ -81,6 +91,9 @@ package struct RegisterColumn: Hashable, Sendable {
         case reference(RegisterSheet)
         /// A credit code by GB 32100.
         case creditCode
+        /// A day, written 2023-07-27.
+        case day
+        case text
         /// Second levels of `category`, divided by semicolons.
         case categories
     }

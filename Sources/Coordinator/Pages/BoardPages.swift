@@ -22,7 +22,6 @@ struct BoardPages: Sendable {
             "board": PackageResources.board_mustache, "cases": PackageResources.cases_mustache,
             "case": PackageResources.case_mustache,
             "kept": PackageResources.kept_mustache, "rates": PackageResources.rates_mustache,
-            "bulletin": PackageResources.bulletin_mustache,
         ])
     }
 
@@ -42,14 +41,6 @@ struct BoardPages: Sendable {
         router.get("board/rates") { request, _ in
             let page = PageRequest(request)
             return try await door.answer(page) { try await rates(page, $0) }
-        }
-        router.get("board/bulletin") { request, _ in
-            let page = PageRequest(request)
-            return try await door.answer(page) { try await bulletin(page, $0) }
-        }
-        router.get("board/bulletin.csv") { request, _ in
-            let page = PageRequest(request)
-            return try await door.answer(page) { _ in try await bulletinFile(page) }
         }
         router.get("board/rule") { request, _ in
             let page = PageRequest(request)

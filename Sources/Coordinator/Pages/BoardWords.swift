@@ -70,19 +70,6 @@ enum BoardWords {
                 + "of those given out in the last 30 days. Nothing out of nothing is —."
         ),
         "bulletin": both("每月通报", "Monthly bulletin"),
-        "monthOpen": both("该月尚未结束，数字到目前为止。", "The month is not over: figures so far."),
-        "bulletinHint": both(
-            "各部门按任务计，各区、全市按案件计；评价记在主办单位。数字以月末为准，重新生成结果不变；没有分母的为“—”。综合得分＝响应率、解决率、满意率各占三分之一（建议）。",
-            "Departments by tasks, districts and the city by cases; what people say counts for the lead. The state at the end of the "
-                + "month, the same whenever it is made; nothing out of nothing is —. Score: response, resolution and satisfaction, "
-                + "a third each (a proposal)."
-        ),
-        "given": both("受理", "Given"),
-        "dueCount": both("应办结", "Due"),
-        "medianDays": both("时长中位数（工作日）", "Median working days"),
-        "ninetiethDays": both("九成以内（工作日）", "Nine of ten within"),
-        "score": both("综合得分", "Score"),
-        "rank": both("排名", "Rank"),
         "signRate": both("签收及时率（1个工作日）", "Signed for within a working day"),
         "onTimeRate": both("按时办结率", "Closed on time"),
         "closeRate": both("办结率", "Closed"),

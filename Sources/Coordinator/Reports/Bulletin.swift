@@ -1,5 +1,6 @@
 import Casework
 import Contracts
+import Desk
 import GRDB
 
 /// The monthly bulletin by district and by department: what came in, what was disposed of in time, what people say of it

@@ -1,4 +1,5 @@
 import Casework
+import Desk
 import GRDB
 
 /// Counts the figures of a period from the turns, as they stood when it was over.

@@ -1,3 +1,5 @@
+import Desk
+
 /// What one unit was given in a period, what fell due and what came of it (domain notes, 4.2).
 ///
 /// What was finally ruled not to be the unit's, was taken back or merged does not count as due.

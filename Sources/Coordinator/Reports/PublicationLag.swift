@@ -1,15 +1,27 @@
 import Casework
+import Desk
 import GRDB
 
 /// How long signed replies took to be published (domain notes 1, row 2).
 enum PublicationLag {
-    struct Line: Encodable, Sendable {
+    struct Line: Sendable {
         var caseID: String
         var subject: String
         var signedOn: String
         var publishedOn: String
         /// Calendar days from the one to the other.
         var days: Int
+    }
+
+    static func table(_ period: ReportPeriod, in db: Database) throws -> ReportTable {
+        ReportTable(
+            columns: [
+                ReportTable.Column("caseID", "案号", "Case"), ReportTable.Column("subject", "标题", "Subject"),
+                ReportTable.Column("signedOn", "签发", "Signed"), ReportTable.Column("publishedOn", "公开", "Published"),
+                ReportTable.Column("days", "日数", "Days", isNumber: true),
+            ],
+            lines: try lines(period, in: db).map { [$0.caseID, $0.subject, $0.signedOn, $0.publishedOn, "\($0.days)"] }
+        )
     }
 
     /// What was published in the period, the longest wait first.

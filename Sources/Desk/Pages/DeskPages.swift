@@ -13,6 +13,7 @@ package struct DeskPages: Sendable {
     let templates: DocumentTemplates
     /// What stands in a notice about somebody else's task, by the names that its template uses.
     let noticeFacts: NoticeFacts
+    let reports: [AgencyReport]
 
     package typealias NoticeFacts = @Sendable (TaskKey, Database) throws -> [String: String]
 
@@ -21,9 +22,11 @@ package struct DeskPages: Sendable {
         api: DeskAPI,
         books: Books,
         templates: DocumentTemplates,
+        reports: [AgencyReport],
         noticeFacts: @escaping NoticeFacts = { _, _ in [:] }
     ) {
         self.noticeFacts = noticeFacts
+        self.reports = reports
         self.door = door
         self.api = api
         workflows = books.workflows
@@ -75,6 +78,20 @@ package struct DeskPages: Sendable {
         router.post("desk/leave") { request, _ in
             let page = try await PageRequest.reading(request)
             return try await door.change(page) { try await takeLeave(page, $0) }
+        }
+        router.get("desk/reports") { request, _ in
+            let page = PageRequest(request)
+            return try await door.answer(page) { try await reportList(page, $0) }
+        }
+        router.get("desk/reports/:name") { request, context in
+            let page = PageRequest(request)
+            return try await door.answer(page) { try await report(page, context.parameters.get("name") ?? "", $0) }
+        }
+        router.get("desk/reports/:name/file") { request, context in
+            let page = PageRequest(request)
+            return try await door.answer(page) { _ in
+                try await reportFile(page, context.parameters.get("name") ?? "")
+            }
         }
         router.get("desk/numbers") { request, _ in
             let page = PageRequest(request)

@@ -11,7 +11,8 @@ package struct PageTemplates: Sendable {
             "desk": PackageResources.desk_mustache, "task": PackageResources.task_mustache,
             "refusal": PackageResources.refusal_mustache, "document": PackageResources.document_mustache,
             "proof": PackageResources.proof_mustache, "leave": PackageResources.leave_mustache,
-            "numbers": PackageResources.numbers_mustache,
+            "numbers": PackageResources.numbers_mustache, "reports": PackageResources.reports_mustache,
+            "report": PackageResources.report_mustache,
             "me": PackageResources.me_mustache,
         ]
         let sources = own.merging(more) { _, other in other }

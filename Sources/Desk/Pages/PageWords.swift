@@ -121,6 +121,8 @@ package enum PageWords {
         "count": both("第几日", "No."),
         "legal": both("法定", "Legal"),
         "policy": both("内部", "Internal"),
+        "reports": both("报表", "Reports"),
+        "monthOpen": both("该月尚未结束，数字到目前为止。", "The month is not over: figures so far."),
         "numbers": both("文号登记簿", "Register of numbers"),
         "kind": both("文种", "Kind"),
         "case": both("案件", "Case"),

@@ -30,6 +30,9 @@ package protocol Practice: Sendable {
     func release(_ text: String, names: Set<String>) -> Released
     /// Fits an example answer to the agency's rules, so that it is accepted as it stands.
     func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting)
+    /// The reports that it gives of a month.
+    var reports: [AgencyReport] { get }
+
     /// Records what the agency keeps of a deed, in the deed's own transaction.
     func keep(_ deed: Deed, on task: DeskTask, by person: String, released: [Released.Mark], in tx: Transaction) throws
 }
@@ -89,6 +92,7 @@ extension Practice {
     package func issues(_ document: String, on outcome: String, of task: DeskTask) -> Bool { outcome != "returned" }
     package func release(_ text: String, names: Set<String>) -> Released { Released(text: text) }
     package func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) {}
+    package var reports: [AgencyReport] { [] }
     package func keep(
         _ deed: Deed,
         on task: DeskTask,

@@ -48,6 +48,7 @@ package struct Desks: Sendable {
         _ setting: Setting,
         home: String = "/desk",
         templates: PageTemplates? = nil,
+        reports: [AgencyReport] = [],
         noticeFacts: @escaping DeskPages.NoticeFacts = { _, _ in [:] }
     ) throws -> PageDoor {
         router.add(middleware: SecurityHeaders())
@@ -56,11 +57,14 @@ package struct Desks: Sendable {
         router.add(middleware: DenialRecord(door: door))
         api.add(to: router)
         RegisterRoutes(engine: engine, people: api.people, registry: try Desks.books(setting).registry).add(to: router)
+        let reports = practice.reports + reports
+        ReportRoutes(engine: engine, people: api.people, reports: reports).add(to: router)
         DeskPages(
             door: door,
             api: api,
             books: try Desks.books(setting),
             templates: try DocumentTemplates(folder: "\(setting.contracts)/documents"),
+            reports: reports,
             noticeFacts: noticeFacts
         ).add(to: router)
         return door

@@ -1,72 +1,74 @@
 import ArgumentParser
 import Casework
 import Contracts
+import Fleet
 
 /// `huiban report`: what a month has brought.
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "报表。 Monthly figures; a month that is over always gives the same ones.",
-        subcommands: [BulletinReport.self, Ranking.self, Publication.self, Reconcile.self]
+        abstract: "报表。 Monthly figures of each agency; a month that is over always gives the same ones.",
+        subcommands: [List.self, Show.self, Reconcile.self]
     )
 
-    /// The month by district and by department.
-    struct BulletinReport: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "bulletin",
-            abstract: "每月通报。 The month by district and by department, every rate with numerator and denominator."
-        )
+    /// Which reports there are.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "清单。 Which reports each agency gives.")
         @OptionGroup var common: CommonOptions
-        @OptionGroup var person: PersonOptions
-        @Argument(help: "月份 month, 2023-05") var month: String
-        @Flag(name: .long, help: "输出表格文件 print the whole table as CSV") var csv = false
 
         func run() async throws {
-            let answer = try await common.bulletin(month, person)
-            if csv { return common.voice.say(verbatim: answer["csv"]?.text?.withoutLastLineBreak ?? "") }
-            if common.voice.isJSON { return common.voice.show(answer) }
-            if answer["isFinal"] != .bool(true) {
-                common.voice.warn(Words(zh: "该月尚未结束，数字到目前为止。", en: "The month is not over: figures so far."))
+            var rows: [Value] = []
+            for process in try common.fleet().processes {
+                for report in Listing.rows(try await common.reading(at: process.name).get(["reports"]).body) {
+                    rows.append([
+                        "agency": .text(process.name), "name": report["name"] ?? .null,
+                        "title": report["title"]?[common.voice.language.rawValue] ?? .null,
+                    ])
+                }
             }
-            common.voice.show(list: answer["lines"] ?? .list([]), ReportCommand.columns)
-        }
-    }
-
-    /// The units by their combined score.
-    struct Ranking: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "排名。 Units with a combined score as CSV, the best first (报送治庸办)."
-        )
-        @OptionGroup var common: CommonOptions
-        @OptionGroup var person: PersonOptions
-        @Argument(help: "月份 month, 2023-05") var month: String
-
-        func run() async throws {
-            let answer = try await common.bulletin(month, person)
-            if common.voice.isJSON { return common.voice.show(answer) }
-            common.voice.say(verbatim: answer["rankingCSV"]?.text?.withoutLastLineBreak ?? "")
-        }
-    }
-
-    /// How long signed replies took to be published.
-    struct Publication: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "公开时滞。 Replies published in a month: how many days after their signature."
-        )
-        @OptionGroup var common: CommonOptions
-        @OptionGroup var person: PersonOptions
-        @Argument(help: "月份 month, 2023-09") var month: String
-
-        func run() async throws {
-            let answer = try await common.coordinator(person).get(["reports", "publication"], query: ["month": month])
             common.voice.show(
-                list: answer.body,
+                list: .list(rows),
                 [
-                    ("caseID", Words(zh: "案号", en: "CASE")), ("subject", Words(zh: "标题", en: "SUBJECT")),
-                    ("signedOn", Words(zh: "签发", en: "SIGNED")), ("publishedOn", Words(zh: "公开", en: "PUBLISHED")),
-                    ("days", Words(zh: "日数", en: "DAYS")),
+                    ("agency", Words(zh: "机关", en: "AGENCY")), ("name", Words(zh: "报表", en: "REPORT")),
+                    ("title", Words(zh: "名称", en: "TITLE")),
                 ]
             )
+        }
+    }
+
+    /// One report of a month.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "查看。 One report of a month, by its name.",
+            discussion: "huiban report show bulletin 2023-05; --csv 供表格软件使用 for office programs"
+        )
+        @OptionGroup var common: CommonOptions
+        @Option(name: .long, help: "机关，缺省为 coordinator the agency that gives it") var at = "coordinator"
+        @Argument(help: "报表 report") var name: String
+        @Argument(help: "月份 month, 2023-05") var month: String
+        @Flag(name: .long, help: "输出表格文件 print it as CSV") var csv = false
+
+        func run() async throws {
+            let voice = common.voice
+            let query = ["month": month, "lang": voice.language.rawValue]
+            let answer = try await common.reading(at: at).get(["reports", name], query: query).body
+            if voice.isJSON { return voice.show(answer) }
+            if answer["isFinal"] != .bool(true) {
+                voice.warn(Words(zh: "该月尚未结束，数字到目前为止。", en: "The month is not over: figures so far."))
+            }
+            if csv {
+                let text = answer["csv"]?.text ?? ""
+                return voice.say(verbatim: text.hasSuffix("\r\n") ? String(text.dropLast()) : text)
+            }
+            let columns = Listing.rows(answer["columns"] ?? .list([])).compactMap {
+                column -> (key: String, title: Words)? in
+                guard column["isOnScreen"] == .bool(true), let name = column["name"]?.text,
+                    let zh = column["title"]?["zh"]?.text,
+                    let en = column["title"]?["en"]?.text
+                else { return nil }
+                return (name, Words(zh: zh, en: en))
+            }
+            voice.show(list: answer["lines"] ?? .list([]), columns)
         }
     }
 
@@ -94,25 +96,4 @@ struct ReportCommand: AsyncParsableCommand {
             }
         }
     }
-
-    private static let columns: [(key: String, title: Words)] = [
-        ("name", Words(zh: "单位", en: "UNIT")), ("given", Words(zh: "受理", en: "GIVEN")),
-        ("due", Words(zh: "应办结", en: "DUE")), ("onTimePart", Words(zh: "按时", en: "IN TIME")),
-        ("onTime", Words(zh: "按时办结率%", en: "IN TIME %")), ("closed", Words(zh: "办结率%", en: "CLOSED %")),
-        ("response", Words(zh: "响应率%", en: "RESPONSE %")), ("resolution", Words(zh: "解决率%", en: "RESOLVED %")),
-        ("satisfaction", Words(zh: "满意率%", en: "SATISFIED %")), ("returned", Words(zh: "退单率%", en: "RETURNED %")),
-        ("medianDays", Words(zh: "中位工作日", en: "MEDIAN DAYS")), ("score", Words(zh: "得分", en: "SCORE")),
-        ("rank", Words(zh: "排名", en: "RANK")),
-    ]
-}
-
-extension CommonOptions {
-    fileprivate func bulletin(_ month: String, _ person: PersonOptions) async throws -> Value {
-        let query = ["month": month, "lang": voice.language.rawValue]
-        return try await coordinator(person).get(["reports", "bulletin"], query: query).body
-    }
-}
-
-extension String {
-    fileprivate var withoutLastLineBreak: String { hasSuffix("\r\n") ? String(dropLast()) : self }
 }
