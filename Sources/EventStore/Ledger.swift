@@ -8,7 +8,7 @@ package final class Ledger {
     package let store: Store
     private let log: LogWriter
     /// True after a commit that failed: it may have taken place all the same, and the file alone knows.
-    private var isInDoubt = false
+    package private(set) var isInDoubt = false
 
     package init(_ store: Store) throws {
         self.store = store
@@ -51,7 +51,8 @@ package final class Ledger {
         }
     }
 
-    private func resolveDoubt() throws {
+    /// Looks in the file where the log ends, when a commit may have taken place although it was reported as failed.
+    package func resolveDoubt() throws {
         guard isInDoubt else { return }
         log.goOn(after: try store.end())
         isInDoubt = false

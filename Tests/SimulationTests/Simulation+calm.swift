@@ -49,7 +49,10 @@ extension Simulation {
                 time.wait(5000)
                 broker.now = time.elapsed()
             } else if try !endWhatNobodyCanDo() {
-                return try await lastWords()
+                let before = try openCases()
+                let words = try await lastWords()
+                // What was said again may have brought a case on: then there is something to do once more.
+                if try openCases() == before { return words }
             }
         }
         let rest = restless > 12 ? ["does not come to rest"] : []

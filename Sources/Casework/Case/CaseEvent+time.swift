@@ -25,6 +25,8 @@ extension CaseEvent {
         package var rungs: [CaseTask.ArmedRung]
         package var cause: Cause
         package var extended: Span?
+        /// True when only the notices before and after the deadline move.
+        package var isKept: Bool?
     }
 
     package struct Breached: Hashable, Codable, Sendable {

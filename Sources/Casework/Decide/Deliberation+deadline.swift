@@ -121,7 +121,8 @@ extension Deliberation {
                     deadline: deadline,
                     rungs: rungs,
                     cause: cause,
-                    extended: extended
+                    extended: extended,
+                    isKept: deadline?.due?.at == task.deadline?.due?.at && deadline != nil ? true : nil
                 )
             )
         )

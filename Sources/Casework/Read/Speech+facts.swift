@@ -164,6 +164,12 @@ extension Speech {
             case .fields, .extension: Words(zh: "", en: "")
             case .calendar: Words(zh: "节假日安排变更,", en: "The calendar has changed. ")
             }
+        if change.isKept == true {
+            return .both(
+                "\(cause.zh)\(holder.zh)的\(step.zh)期限不变(\(due)),提醒随之调整。",
+                "\(cause.en)The deadline of \(step.en) (\(holder.en)) stays \(due), its notices move."
+            )
+        }
         return .both(
             "\(cause.zh)\(holder.zh)的\(step.zh)期限改为\(due)。",
             "\(cause.en)The deadline of \(step.en) (\(holder.en)) is now \(due)."

@@ -1,7 +1,6 @@
 package import Casework
 package import Fleet
 import Foundation
-import FoundationNetworking
 
 /// What one process asks of another: attachments, and why a deadline is what it is.
 package protocol Neighbours: Sendable {
@@ -39,16 +38,10 @@ package struct FileReaders: Hashable, Codable, Sendable {
 package struct HomeNeighbours: Neighbours {
     private let home: Home
     private let owner: String
-    private let session: URLSession
 
     package init(home: Home, owner: String) {
         self.home = home
         self.owner = owner
-        let configuration = URLSessionConfiguration.ephemeral
-        // What may be seen changes; an answer of yesterday is none.
-        configuration.urlCache = nil
-        configuration.timeoutIntervalForRequest = 10
-        session = URLSession(configuration: configuration)
     }
 
     package func readers(of sha256: String) async -> NeighbourReply<FileReaders> {
@@ -73,15 +66,12 @@ package struct HomeNeighbours: Neighbours {
         read: (Data) throws -> Content
     ) async -> NeighbourReply<Content> {
         do {
-            guard let base = try FleetFile.read(from: home)?.process(process)?.url,
-                let url = URL(string: "\(base)/\(path)")
-            else { return .unreachable }
-            var request = URLRequest(url: url)
+            guard let base = try FleetFile.read(from: home)?.process(process)?.url else { return .unreachable }
             let token = try Credentials(home: home).serviceToken(of: owner)
-            request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
-            let (data, response) = try await session.data(for: request)
-            switch (response as? HTTPURLResponse)?.statusCode {
-            case 200: return .answered(try read(data))
+            let question = HTTPQuestion("\(base)/\(path)", headers: ["Authorization": "Bearer \(token)"])
+            let answer = try await question.ask(patience: 10)
+            switch answer.status {
+            case 200: return .answered(try read(Data(answer.body)))
             case 404: return .refused
             default: return .unreachable
             }

@@ -228,7 +228,13 @@ final class EngineLoop {
         let now = engine.clock.elapsed()
         if now - lastJournalRetry > 500 {
             lastJournalRetry = now
+            let before = pipeline.ledger.end.n
             try pipeline.retryJournal()
+            try pipeline.resolveDoubt()
+            if pipeline.ledger.end.n != before {
+                nextDue = nil
+                engine.tellWatchers()
+            }
         }
         if now - lastRetry > 5000 {
             lastRetry = now

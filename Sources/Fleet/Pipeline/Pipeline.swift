@@ -91,7 +91,9 @@ package final class Pipeline {
     private static let mostRecords = 50
 
     /// True when nothing waits: no record, no message, no cleaning up.
-    package var isIdle: Bool { unanswered == 0 && sent.isEmpty && stuck.isEmpty && journalTrouble == nil }
+    package var isIdle: Bool {
+        unanswered == 0 && sent.isEmpty && stuck.isEmpty && journalTrouble == nil && !ledger.isInDoubt
+    }
 
     /// Ships what the journal lacks (after a start) and sends what waits in the outbox.
     package func start() throws {
@@ -207,6 +209,13 @@ package final class Pipeline {
         shipped = safe
         isProbing = true
         ship(try ledger.store.entries(after: safe, limit: 500))
+    }
+
+    /// Ships what a commit has written that was reported as failed, although nothing else is to be recorded.
+    package func resolveDoubt() throws {
+        guard ledger.isInDoubt else { return }
+        try ledger.resolveDoubt()
+        if journalTrouble == nil, shipped < ledger.end.n { try shipRest() }
     }
 
     private func journalTakesAgain() throws {

@@ -4,7 +4,7 @@ enum HookFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case killed(signal: Int32)
     case notStarted(String)
     case status(Int)
-    case unreachable(code: Int)
+    case unreachable
     case refused
     case timedOut
     /// The task could not be read from the file.
@@ -16,7 +16,7 @@ enum HookFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case .killed(let signal): "signal \(signal)"
         case .notStarted(let reason): "cannot be started: \(reason)"
         case .status(let code): "HTTP \(code)"
-        case .unreachable(let code): "unreachable (\(code))"
+        case .unreachable: "unreachable"
         case .refused: "connection refused"
         case .timedOut: "no answer within 10 s"
         case .untold: "the task cannot be read"

@@ -1,8 +1,6 @@
 import Casework
 import Contracts
 import Fleet
-import Foundation
-import FoundationNetworking
 
 /// The HTTP doors of a fleet whose processes come and go: every question has an answer or is told to have none.
 struct Door: Sendable {
@@ -15,7 +13,6 @@ struct Door: Sendable {
 
     private let urls: [String: String]
     private let tokens: [String: String]
-    private let session: URLSession
 
     /// Doors of the processes of a fleet that runs, for all of its people; ports stay as long as it is supervised.
     init(home: Home, people: [String]) throws {
@@ -23,10 +20,6 @@ struct Door: Sendable {
         urls = Dictionary((file?.processes ?? []).map { ($0.name, $0.url) }) { first, _ in first }
         let credentials = Credentials(home: home)
         tokens = Dictionary(try people.map { ($0, try credentials.token(of: $0)) }) { first, _ in first }
-        let configuration = URLSessionConfiguration.default
-        configuration.httpMaximumConnectionsPerHost = 32
-        configuration.urlCache = nil
-        session = URLSession(configuration: configuration)
     }
 
     /// Reads something.
@@ -46,22 +39,17 @@ struct Door: Sendable {
         as person: String?,
         body: Value?
     ) async -> Reply {
-        guard let base = urls[process], let url = URL(string: base + path) else { return .silent }
-        var request = URLRequest(url: url)
-        request.httpMethod = method
-        // A process may be stopped for longer than this: then nobody knows what became of the request.
-        request.timeoutInterval = 10
-        if let token = person.flatMap({ tokens[$0] }) {
-            request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
-        }
+        guard let base = urls[process] else { return .silent }
+        var question = HTTPQuestion(base + path, method: method)
+        if let token = person.flatMap({ tokens[$0] }) { question.headers["Authorization"] = "Bearer \(token)" }
         if let body {
-            request.httpBody = Data(JSONText.write(body))
-            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+            question.body = JSONText.write(body)
+            question.headers["Content-Type"] = "application/json"
         }
         do {
-            let (data, response) = try await session.data(for: request)
-            guard let status = (response as? HTTPURLResponse)?.statusCode else { return .silent }
-            return .answered(status: status, JSONText.value(Array(data)).subject ?? .null)
+            // A process may be stopped for longer than this: then nobody knows what became of the request.
+            let answer = try await question.ask(patience: 10)
+            return .answered(status: answer.status, JSONText.value(answer.body).subject ?? .null)
         } catch {
             // Gone, going or stopped: whoever asked tries again.
             return .silent

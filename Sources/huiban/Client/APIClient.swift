@@ -2,7 +2,6 @@ import Casework
 import Contracts
 import Fleet
 import Foundation
-import FoundationNetworking
 
 /// The HTTP API of one process, spoken to as one person.
 struct APIClient {
@@ -41,34 +40,35 @@ struct APIClient {
         query: [String: String?],
         body: [UInt8]?
     ) async throws -> Answer {
-        var request = URLRequest(url: try url(path, query))
-        request.httpMethod = method
-        request.timeoutInterval = 30
-        request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
-        request.setValue(voice.language.rawValue, forHTTPHeaderField: "Accept-Language")
+        var question = HTTPQuestion(try url(path, query).absoluteString, method: method)
+        question.headers = ["Authorization": "Bearer \(token)", "Accept-Language": voice.language.rawValue]
         if let body {
-            request.httpBody = Data(body)
-            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+            question.body = body
+            question.headers["Content-Type"] = "application/json"
         }
-        let (data, response) = try await answer(to: request)
-        let status = (response as? HTTPURLResponse)?.statusCode ?? 0
-        let value = JSONText.value(Array(data)).subject ?? .text(String(decoding: data, as: UTF8.self))
-        guard (200..<300).contains(status) else { throw refusal(status, value) }
-        if status == 202 {
+        let answer = try await answer(to: question)
+        let value = JSONText.value(answer.body).subject ?? .text(String(decoding: answer.body, as: UTF8.self))
+        guard (200..<300).contains(answer.status) else { throw refusal(answer.status, value) }
+        if answer.status == 202 {
             voice.warn(Words(zh: "已在本机保存，尚未确认安全。", en: "Saved here, not yet safe."))
         }
-        return Answer(status: status, body: value)
+        return Answer(status: answer.status, body: value)
     }
 
-    private func answer(to request: URLRequest) async throws -> (Data, URLResponse) {
-        do {
-            return try await URLSession.shared.data(for: request)
-        } catch let error as URLError {
+    private func answer(to question: HTTPQuestion) async throws -> HTTPQuestion.Answer {
+        do throws(HTTPQuestion.Failure) {
+            return try await question.ask(patience: 30)
+        } catch {
+            let reason =
+                switch error {
+                case .refused: Words(zh: "没有进程在听", en: "nobody listens there")
+                case .unreachable: Words(zh: "没有应答", en: "no answer")
+                }
             throw voice.stop(
                 .unreachable,
                 zh: "无法连接 \(process)（\(base)）。用 huiban status 查看。",
                 en: "\(process) (\(base)) cannot be reached. See huiban status.",
-                details: [error.localizedDescription]
+                details: [reason[voice.language]]
             )
         }
     }

@@ -1,8 +1,6 @@
 import Casework
 import Contracts
 import Fleet
-import Foundation
-import FoundationNetworking
 
 /// What the processes say of themselves: what waits, what is kept aside, whether anything is left to do.
 struct FleetPulse: Sendable {
@@ -69,13 +67,9 @@ struct FleetPulse: Sendable {
     }
 
     private static func get(_ address: String) async -> Value? {
-        guard let url = URL(string: address) else { return nil }
-        var request = URLRequest(url: url)
-        request.timeoutInterval = 2
         do {
-            let (data, response) = try await URLSession.shared.data(for: request)
-            guard (response as? HTTPURLResponse)?.statusCode == 200 else { return nil }
-            return JSONText.value(Array(data)).subject
+            let answer = try await HTTPQuestion(address).ask(patience: 2)
+            return answer.status == 200 ? JSONText.value(answer.body).subject : nil
         } catch {
             // A process that does not answer has no pulse; whoever asks says so.
             return nil
