@@ -19,7 +19,7 @@ package struct PageDoor: Sendable {
     /// Whether the home only rehearses, which every page says.
     let isDrill: Bool
     /// Whether browsers come over TLS: then cookies are kept from every plain connection.
-    let isSecure: Bool
+    package let isSecure: Bool
 
     package init(
         agency: String,
@@ -62,15 +62,19 @@ package struct PageDoor: Sendable {
         "\(name)=\(value); Path=/; \(marks); SameSite=Strict\(isSecure ? "; Secure" : "")"
     }
 
-    /// Milliseconds of the wall clock, for sessions only.
-    func wall() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
+    /// Milliseconds of the wall clock, for sessions and visits only.
+    package func wall() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
 
     /// Who asks, nil for somebody who has not signed in here.
     package func visitor(_ page: PageRequest) async throws -> Visitor? {
         guard let secret = page.cookie(cookieName) else { return nil }
         let (hash, wall) = (Secret.hash(secret), wall())
-        let id = try await engine.read { try SessionBook.person(sessionHash: hash, wall: wall, in: $0) }
-        guard let person = id.flatMap({ people[$0] }), person.agency == agency else { return nil }
+        let session = try await engine.read { try SessionBook.session(hash, wall: wall, in: $0) }
+        guard let session, let person = people[session.person], person.agency == agency else { return nil }
+        lookAgain()
+        guard try await !endSessions(before: people.passwordAt(of: person.id), of: person, session.openedAt) else {
+            return nil
+        }
         return Visitor(person: person, secret: secret)
     }
 
