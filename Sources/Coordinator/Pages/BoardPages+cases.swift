@@ -80,13 +80,16 @@ extension BoardPages {
                 "id": id, "subject": state.subject, "type": workflow.title[language],
                 "outcome": outcome ?? BoardWords["open"][language], "drawing": drawing.svg, "route": drawing.text,
                 "waits": waits.map { $0.sentence[language] }, "isWaiting": !waits.isEmpty,
-                "tasks": detail.tasks.map { task in
+                "tasks": zip(detail.tasks, state.tasks).map { task, known in
                     [
                         "task": task.id, "title": task.title[language], "agency": agency(task.agency, language),
                         "person": task.person.flatMap { views.people[$0] } ?? "",
                         "attempt": task.attempt > 1 ? String(task.attempt) : "",
                         "state": task.outcome.map { words.words["outcome"]?[$0]?[language] ?? $0 }
                             ?? BoardPages.state(task.state)[language],
+                        "rulings": known.rulings.map { StandingWords[$0][language] }.joined(
+                            separator: language == .zh ? "、" : ", "
+                        ),
                         "due": task.due.map { PageMoments.due($0, now: now, language) } ?? "—",
                         "number": task.document ?? "", "cards": cards(task.cards, language, workflow),
                     ] as [String: Any]

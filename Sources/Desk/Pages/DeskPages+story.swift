@@ -15,11 +15,18 @@ extension DeskPages {
             guard let request = line.request else { return item }
             item["note"] = asked(request, words, language)
             if request.kind != .explain {
-                let text = line.answer.map { answered($0, language) } ?? PageWords["notRuled"][language]
+                let text = line.answer.map { answered($0, language) } ?? notRuled(request, sight, language)
                 item["answer"] = ["text": text, "tone": line.answer.map { $0.granted ? "good" : "red" } ?? "yellow"]
             }
             return item
         }
+    }
+
+    /// Who has not spoken yet.
+    private func notRuled(_ request: StepReport.Request, _ sight: Sight, _ language: Language) -> String {
+        let text = PageWords["notRuled"][language]
+        guard request.kind == .extend, let party = consent(sight) else { return text }
+        return language == .zh ? "\(text)，须征得\(party.zh)同意" : "\(text); it takes the consent of the \(party.en)"
     }
 
     private func asked(_ request: StepReport.Request, _ words: FieldWords, _ language: Language) -> String {

@@ -100,6 +100,7 @@ package enum PageWords {
         "denied": both("不准", "Denied"),
         "byRule": both("（按规定不予受理）", " by the rules themselves"),
         "notRuled": both("待督查室裁定", "The supervision office has not ruled yet"),
+        "rulings": both("裁定情况", "Rulings"),
         "pause": both("申请挂起", "Ask for a pause"),
         "note": both("内部备注", "Internal note"),
         "reason": both("理由", "Reason"),
