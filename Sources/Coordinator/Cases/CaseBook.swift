@@ -14,7 +14,7 @@ struct CaseBook: Fold {
     private static let memory = StoredMemory<Case>()
 
     var kinds: Set<String> { [CaseFacts.kind, CaseBook.stoppedKind] }
-    var tables: [String] { ["cases", ClockTable.table, TurnTable.table, CaseFiles.table] }
+    var tables: [String] { ["cases", ClockTable.table, ClockTable.tally, TurnTable.table, CaseFiles.table] }
 
     func create(in db: Database) throws {
         try db.execute(
@@ -30,6 +30,7 @@ struct CaseBook: Fold {
                 CREATE INDEX IF NOT EXISTS cases_opened ON cases (opened_at);
                 CREATE INDEX IF NOT EXISTS cases_closed ON cases (closed_at, due);
                 CREATE INDEX IF NOT EXISTS cases_due ON cases (due, closed_at);
+                CREATE INDEX IF NOT EXISTS cases_open ON cases (seq) WHERE closed_at IS NULL;
                 CREATE INDEX IF NOT EXISTS cases_untold ON cases (seq) WHERE untold <> '';
                 """
         )

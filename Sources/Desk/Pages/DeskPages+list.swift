@@ -11,10 +11,9 @@ extension DeskPages {
         let (list, tasks, total, counts) = try await engine.read { db in
             var list = asked
             list.standingInFor = try Absences.absent(withSubstitute: visitor.person.id, at: now, in: db)
-            return (
-                list, try list.tasks(for: visitor.person, in: db), try list.count(for: visitor.person, in: db),
-                try TaskList.counts(for: visitor.person, standingInFor: list.standingInFor, in: db)
-            )
+            let found = try list.found(for: visitor.person, in: db)
+            let counts = try TaskList.counts(for: visitor.person, standingInFor: list.standingInFor, in: db)
+            return (list, found.tasks, found.total, counts)
         }
         let language = page.language
         let first = list.page * TaskList.pageSize
