@@ -18,6 +18,7 @@ enum BoardWords {
     private static let words: [String: Words] = [
         "cases": both("案件", "Cases"),
         "kept": both("搁置的消息", "Messages put aside"),
+        "estates": both("小区二维码", "QR codes of estates"),
         "waiting": both("待裁定", "Waiting for a ruling"),
         "nothingWaits": both("没有待裁定的申请。", "Nothing waits for a ruling."),
         "asked": both("申请", "Request"),
