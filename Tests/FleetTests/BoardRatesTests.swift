@@ -1,6 +1,8 @@
 import Casework
 import CaseworkTesting
 import Contracts
+import EventStore
+import Foundation
 import GRDB
 import Testing
 
@@ -33,6 +35,7 @@ struct BoardRatesTests {
             var isOff = false
             var isReturned = false
             var denials = 0
+            var returned: String?
         }
         let turns = [
             // In time; signed for on the next working day, which is the 4th: the 1st to the 3rd are days of rest.
@@ -54,7 +57,13 @@ struct BoardRatesTests {
             // Stands still: in nobody's way.
             Turn(opened: "2023-05-04T10:00", due: "2023-05-09T00:00", signed: "2023-05-04T11:00", isPaused: true),
             // Was not this unit's.
-            Turn(opened: "2023-05-04T10:00", due: "2023-05-09T00:00", isOff: true, isReturned: true),
+            Turn(
+                opened: "2023-05-04T10:00",
+                due: "2023-05-09T00:00",
+                isOff: true,
+                isReturned: true,
+                returned: "2023-05-08T09:00"
+            ),
             // Falls due later, or fell due long ago.
             Turn(opened: "2023-05-09T10:00", due: "2023-06-01T00:00"),
             Turn(opened: "2023-01-09T10:00", due: "2023-02-01T00:00", closed: "2023-01-20T00:00"),
@@ -79,11 +88,11 @@ struct BoardRatesTests {
             try TurnTable.create(in: db)
             for (index, turn) in turns.enumerated() {
                 try db.execute(
-                    sql: "INSERT INTO turns VALUES (?, ?, 'police', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    sql: "INSERT INTO turns VALUES (?, ?, 'police', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     arguments: [
                         index, "t", try milliseconds(turn.opened), try milliseconds(turn.due),
                         try milliseconds(turn.signed), try milliseconds(turn.closed), turn.outcome, turn.isPaused,
-                        turn.isOff, turn.isReturned, turn.denials,
+                        turn.isOff, turn.isReturned, turn.denials, try milliseconds(turn.returned),
                     ]
                 )
             }
@@ -101,7 +110,35 @@ struct BoardRatesTests {
         #expect(police.closed == BoardRates.Rate(part: 2, whole: 4))
         #expect(police.returned == BoardRates.Rate(part: 1, whole: 7))
         #expect(police.denied == BoardRates.Rate(part: 1, whole: 2))
+        // The 5th, the 6th (worked for the holiday), the 8th.
+        #expect(police.lostDays == 3)
         #expect(rates.satisfaction == BoardRates.Rate(part: 1, whole: 1))
         #expect(rates.coverage == BoardRates.Rate(part: 1, whole: 1))
+    }
+
+    @Test func aFileFromBeforeReturnsWereTimedIsReadFromItsCases() throws {
+        let bench = try CoordinatorBench()
+        let now = try Instant.city("2023-04-27 09:00")
+        _ = try bench.ledger.commit([{ try bench.office.library.take(bench.office.loaded, $0) }], now: now)
+        let submission = try bench.submission(1)
+        _ = try bench.ledger.commit([{ _ = try bench.office.intake.submit(submission, $0) }], now: now)
+        let (id, body, known) = try bench.store.read { db in
+            let row = try #require(try Row.fetchOne(db, sql: "SELECT id, body FROM cases"))
+            return (row["id"] as String, row["body"] as Data, try Self.turns(in: db))
+        }
+        try DatabaseQueue().write { db in
+            try db.execute(sql: "CREATE TABLE cases (seq INTEGER PRIMARY KEY, id TEXT, body BLOB)")
+            try db.execute(sql: "INSERT INTO cases VALUES (1, ?, ?)", arguments: [id, body])
+            try TurnTable.create(in: db)
+            #expect(try Self.turns(in: db).isEmpty)
+            try db.execute(sql: "ALTER TABLE turns DROP COLUMN returned")
+            try TurnTable.create(in: db)
+            #expect(try Self.turns(in: db) == known)
+            #expect(known.count == 1)
+        }
+    }
+
+    private static func turns(in db: Database) throws -> [String] {
+        try Row.fetchAll(db, sql: "SELECT * FROM turns").map { "\($0)" }
     }
 }

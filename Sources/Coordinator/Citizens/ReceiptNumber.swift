@@ -14,7 +14,7 @@ struct ReceiptNumber: Hashable, Sendable {
         text = "\(estate)-\(String(chance))"
     }
 
-    /// What somebody typed; nil for what is no number. With `estate`, only one of that estate.
+    /// What somebody typed; nil for what is no number, and with `estate` for one of another estate.
     init?(_ typed: String, of estate: String? = nil) {
         let parts = typed.uppercased().split(separator: "-", omittingEmptySubsequences: false)
         guard typed.utf8.count <= 64, parts.count > 1, let last = parts.last, last.count == 10,

@@ -19,6 +19,7 @@ extension BoardPages {
                     [
                         "label": agency(unit.agency, language),
                         "rates": [unit.signed, unit.onTime, unit.closed, unit.returned, unit.denied].map(\.text),
+                        "lost": unit.lostDays,
                     ]
                 },
                 "satisfaction": rates.satisfaction.text, "coverage": rates.coverage.text,

@@ -27,6 +27,8 @@ struct BoardRates: Sendable {
         /// Returned by a ruling, of those given out; and returns that were denied, of all that were ruled on.
         var returned: Rate
         var denied: Rate
+        /// Working days that went by before what was not this agency's went to somebody else.
+        var lostDays = 0
     }
 
     var units: [Unit]
@@ -96,6 +98,16 @@ struct BoardRates: Sendable {
             unit.onTime = Rate(part: whole(row, "on_time"), whole: count - whole(row, "paused"))
             unit.closed = Rate(part: whole(row, "closed"), whole: count)
             units[agency] = unit
+        }
+        let returned = try Row.fetchAll(
+            db,
+            sql: "SELECT agency, opened, returned FROM turns WHERE opened >= ? AND opened < ? AND returned IS NOT NULL",
+            arguments: [from, now.milliseconds]
+        )
+        for row in returned {
+            let (opened, end): (Int64, Int64) = (row["opened"], row["returned"])
+            let days = (LocalDate(Instant(milliseconds: opened)), LocalDate(Instant(milliseconds: end)))
+            units[row["agency"]]?.lostDays += calendar.workingDays(after: days.0, through: days.1)
         }
         let (satisfaction, coverage) = try evaluations(from: from, before: now.milliseconds, in: db)
         return BoardRates(

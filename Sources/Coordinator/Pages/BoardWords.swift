@@ -74,6 +74,7 @@ enum BoardWords {
         "onTimeRate": both("按时办结率", "Closed on time"),
         "closeRate": both("办结率", "Closed"),
         "returnRate": both("退单率", "Returned"),
+        "lostDays": both("退回耗时（工作日）", "Lost in returns (working days)"),
         "refusedRate": both("退单被驳率", "Returns denied"),
         "satisfactionRate": both("满意率", "Satisfied"),
         "coverage": both("评价覆盖率", "Evaluations given"),
