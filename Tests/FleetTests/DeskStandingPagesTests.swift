@@ -30,6 +30,45 @@ import Testing
         }
     }
 
+    @Test func aPauseIsMarkedInTheQueueAndOnThePageUntilItIsOver() async throws {
+        let bench = try DeskPagesBench()
+        let content = Sample.content("draft")
+        try await bench.bench.receive(content)
+        let say = {
+            @Sendable [desk = bench.bench.desk, engine = bench.bench.engine] (sequence: Int, rulings: [String]) in
+            let later = Sample.assignment(content, sequence: sequence, rulings: rulings)
+            _ = try await engine.commit { try desk.receive(later, epoch: 1, causation: "test", in: $0) }
+        }
+        try await bench.test { browser in
+            let li = try await browser.signIn(as: "housing-li")
+            for (sequence, rulings, isPaused) in [(2, ["paused"], true), (3, ["paused", "resumed"], false)] {
+                try await say(sequence, rulings)
+                for path in ["/desk?tab=to-sign", "/desk/tasks/\(TaskKey(content).id)"] {
+                    let page = try await li.get(path).html
+                    #expect(page.contains("<span class=\"tag\">已挂起</span>") == isPaused, "\(path) \(sequence)")
+                }
+            }
+        }
+    }
+
+    @Test func thePageShowsWhoDidTheStepsBeforeItInThisAgency() async throws {
+        let bench = try DeskPagesBench()
+        let (draft, review) = (Sample.content("draft"), Sample.content("review"))
+        try await bench.bench.receive(draft)
+        try await bench.test { [bench] browser in
+            let li = try await browser.signIn(as: "housing-li")
+            let first = "/desk/tasks/\(TaskKey(draft).id)"
+            #expect(try await !li.get(first).html.contains("本单位办理链"))
+            #expect(try await li.post("\(first)/complete", [("outcome", "done")]).status == 303)
+            try await bench.bench.receive(review)
+            let page = try await li.get("/desk/tasks/\(TaskKey(review).id)").html
+            #expect(page.contains("本单位办理链"))
+            #expect(page.contains("href=\"\(first)\""))
+            let chain = page.split(separator: "class=\"chain\"").last?.split(separator: "</ol>").first ?? ""
+            #expect(chain.contains(Sample.operatorLi.name) && chain.contains("aria-current"))
+        }
+    }
+
     @Test(arguments: [("deliver", true), ("draft", false)])
     func whoAsksForMoreTimeIsToldWhoseConsentItTakesBeforeAndAfter(_ step: String, _ isNeeded: Bool) async throws {
         let bench = try DeskPagesBench()

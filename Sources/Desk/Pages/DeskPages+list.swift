@@ -99,7 +99,7 @@ extension DeskPages {
             "caseType": workflows[line.caseType]?.title[language] ?? line.caseType, "step": line.title[language],
             "lead": PageWords[line.part][language],
             "due": line.due.map { PageMoments.due($0, now: now, language) } ?? "", "tone": tone(line),
-            "cards": cards(line, language),
+            "cards": cards(line, language), "isPaused": task.isPaused,
         ]
         if let left = line.remaining { row["left"] = left.words[language] }
         if line.attempt > 1 { row["attempt"] = language == .zh ? "第\(line.attempt)次" : "attempt \(line.attempt)" }

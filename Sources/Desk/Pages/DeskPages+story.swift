@@ -22,6 +22,23 @@ extension DeskPages {
         }
     }
 
+    /// Who drafted, reviewed and signed: the agency's tasks of the case with whoever did or has them.
+    func chain(_ sight: Sight, _ words: FieldWords, now: Instant, _ language: Language) -> [[String: Any]] {
+        sight.chain.map { task in
+            let done = task.report.completed
+            var item: [String: Any] = [
+                "id": task.key.id, "step": task.content.title[language], "isThis": task.key == sight.task.key,
+                "state": done.map { words.outcome($0.outcome)[language] } ?? task.state.words[language],
+            ]
+            if task.key.attempt > 1 {
+                item["attempt"] = language == .zh ? "第\(task.key.attempt)次" : "attempt \(task.key.attempt)"
+            }
+            if let who = done?.act.by ?? task.report.holder { item["who"] = name(who) }
+            if let at = done?.act.at { item["at"] = PageMoments.past(at, now: now, language) }
+            return item
+        }
+    }
+
     /// Who has not spoken yet.
     private func notRuled(_ request: StepReport.Request, _ sight: Sight, _ language: Language) -> String {
         let text = PageWords["notRuled"][language]

@@ -47,6 +47,8 @@ package struct PageDoor: Sendable {
     package struct Visitor: Sendable {
         package var person: Person
         var secret: String
+        /// Whether he is at work, for whom he stands in, or who for him.
+        var duty = PageWords["onDuty"]
 
         /// The word that every form of his must bring, so that no other site can send one in his name.
         package var csrf: String { Secret.hash("csrf " + secret) }
@@ -75,7 +77,24 @@ package struct PageDoor: Sendable {
         guard try await !endSessions(before: people.passwordAt(of: person.id), of: person, session.openedAt) else {
             return nil
         }
-        return Visitor(person: person, secret: secret)
+        return Visitor(person: person, secret: secret, duty: try await duty(of: person))
+    }
+
+    private func duty(of person: Person) async throws -> Words {
+        let now = engine.clock.now()
+        let (substitute, absent) = try await engine.read { db in
+            (
+                try Absences.substitute(of: person.id, at: now, in: db)?.id,
+                try Absences.absent(withSubstitute: person.id, at: now, in: db)
+            )
+        }
+        let name = { (id: String) in people[id]?.name ?? id }
+        if let substitute {
+            return Words(zh: "请假中，由\(name(substitute))代办", en: "away; \(name(substitute)) stands in")
+        }
+        guard !absent.isEmpty else { return PageWords["onDuty"] }
+        let names = absent.map(name)
+        return Words(zh: "代办：\(names.joined(separator: "、"))", en: "standing in for \(names.joined(separator: ", "))")
     }
 
     /// Answers a signed-in person; everybody else is led to the sign-in page and back.
@@ -158,6 +177,7 @@ package struct PageDoor: Sendable {
         ]
         if let person = visitor?.person {
             frame["person"] = person.name
+            frame["duty"] = visitor?.duty[language]
             frame["unit"] = agency?.units[person.unit]?[language] ?? person.unit
         }
         frame["isDrill"] = isDrill

@@ -100,6 +100,8 @@ package enum PageWords {
         "denied": both("不准", "Denied"),
         "byRule": both("（按规定不予受理）", " by the rules themselves"),
         "notRuled": both("待督查室裁定", "The supervision office has not ruled yet"),
+        "onDuty": both("在岗", "on duty"),
+        "chain": both("本单位办理链", "This agency's part of the case"),
         "rulings": both("裁定情况", "Rulings"),
         "pause": both("申请挂起", "Ask for a pause"),
         "note": both("内部备注", "Internal note"),

@@ -166,8 +166,9 @@ package struct TaskList: Sendable {
 
     private var words: [String] { search.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) }
 
-    /// Which lines are meant. A search reads every line anyway: in the table's own order (`isScanned`), not through an
-    /// index row by row.
+    /// Which lines are meant.
+    ///
+    /// A search reads every line anyway: in the table's own order (`isScanned`), not through an index row by row.
     private func condition(for person: Person, isScanned: Bool = false) -> String {
         let people = [person.id] + standingInFor
         let own = tab.condition(roles: Self.roles(person), people: people)

@@ -19,7 +19,9 @@ package struct Credentials: Sendable {
         package var tokenHash: String
         /// What is kept of the password that the person chose; nil while there is none.
         package var password: PasswordHash?
-        /// When it was given, in milliseconds of the wall clock: what was open before is over. Nil while there is none.
+        /// When it was given, in milliseconds of the wall clock; nil while there is none.
+        ///
+        /// What was open before is over.
         package var passwordAt: Int64?
 
         package init(
