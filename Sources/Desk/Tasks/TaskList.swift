@@ -77,11 +77,13 @@ package struct TaskList: Sendable {
     /// The tasks of the page, and how many there are on all pages.
     package func found(for person: Person, in db: Database) throws -> (tasks: [DeskTask], total: Int) {
         guard !words.isEmpty else { return (try tasks(for: person, in: db), try count(for: person, in: db)) }
-        let rows = try rows(
-            "(SELECT * FROM desk_line WHERE \(condition(for: person, isScanned: true)) LIMIT \(Self.few + 1))",
-            for: person,
-            in: db
-        )
+        // Sorted apart from the scan: in one piece SQLite would read and sort all of them, however soon it has enough.
+        let few = """
+            WITH found AS MATERIALIZED (
+                SELECT due, \(Self.key) FROM desk_line WHERE \(condition(for: person, isScanned: true)) LIMIT \(Self.few + 1)
+            )
+            """
+        let rows = try rows("\(few) SELECT \(Self.key) FROM found", for: person, in: db)
         guard rows.count > Self.few else {
             let shown = rows.dropFirst(page * Self.pageSize).prefix(Self.pageSize)
             return (try tasks(Array(shown), in: db), rows.count)
@@ -94,11 +96,14 @@ package struct TaskList: Sendable {
         // Done tasks come newest first, which is the table's own order.
         let condition = condition(for: person, isScanned: tab == .done)
         let place = "LIMIT \(limit) OFFSET \(page * Self.pageSize)"
-        return try tasks(rows("desk_line WHERE \(condition)", place, for: person, in: db), in: db)
+        let rows = try rows("SELECT \(Self.key) FROM desk_line WHERE \(condition)", place, for: person, in: db)
+        return try tasks(rows, in: db)
     }
 
+    private static let key = "case_order, case_id, step, instance, attempt, undo"
+
     private func rows(
-        _ source: String,
+        _ query: String,
         _ place: String = "",
         for person: Person,
         in db: Database
@@ -107,8 +112,7 @@ package struct TaskList: Sendable {
             tab == .done
             ? "case_order DESC, case_id DESC, step"
             : "due IS NULL, due, case_order, case_id, step, instance, attempt, undo"
-        let sql = "SELECT case_id, step, instance, attempt, undo FROM \(source) ORDER BY \(order) \(place)"
-        return try Row.fetchAll(db, sql: sql, arguments: arguments(for: person))
+        return try Row.fetchAll(db, sql: "\(query) ORDER BY \(order) \(place)", arguments: arguments(for: person))
     }
 
     private func tasks(_ rows: [Row], in db: Database) throws -> [DeskTask] {
