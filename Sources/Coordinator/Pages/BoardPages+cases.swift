@@ -28,7 +28,8 @@ extension BoardPages {
                 let due = (row["due"] as Int64?).map { Instant(milliseconds: $0) }
                 let type: String = row["type"]
                 return [
-                    "id": row["id"] as String, "subject": row["subject"] as String, "type": type,
+                    "id": row["id"] as String, "subject": row["subject"] as String,
+                    "type": office.intake.workflows[type]?.title[language] ?? type,
                     "externalID": row["external_id"] as String,
                     "opened": PageMoments.past(Instant(milliseconds: row["opened_at"]), now: now, language),
                     "due": due.map { PageMoments.due($0, now: now, language) } ?? "—",

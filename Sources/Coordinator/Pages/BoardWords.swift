@@ -17,6 +17,8 @@ enum BoardWords {
 
     private static let words: [String: Words] = [
         "cases": both("案件", "Cases"),
+        "nothingKept": both("没有搁置的消息。", "No message is put aside."),
+        "noCases": both("没有这样的案件。", "There is no such case."),
         "kept": both("搁置的消息", "Messages put aside"),
         "estates": both("小区二维码", "QR codes of estates"),
         "waiting": both("待裁定", "Waiting for a ruling"),

@@ -62,6 +62,7 @@ package enum PageWords {
         "colleague": both("交给", "To"),
         "previous": both("上一页", "Previous"),
         "next": both("下一页", "Next"),
+        "noNumbers": both("还没有发出文号。", "No number was given yet."),
         "empty": both("这里没有任务。", "Nothing lies here."),
         "state": both("状态", "State"),
         "number": both("文号", "Document number"),
