@@ -14,7 +14,11 @@ final class Parts: Sendable {
     }
 
     private let made = Mutex<Made?>(nil)
+    private let limits: CitizenDoor
     private let desks = Desks(practice: CoordinatorPractice())
+
+    /// `limits` is how often citizens may come.
+    init(limits: CitizenDoor = CitizenDoor()) { self.limits = limits }
 
     func make(_ setting: Setting) throws -> CoordinatorOffice {
         let books = try Desks.books(setting)
@@ -80,6 +84,7 @@ final class Parts: Sendable {
             views: views,
             cases: CaseViews(library: made.office.library, people: names)
         ).add(to: router)
+        CitizenPages(door: door, office: made.office, limits: limits).add(to: router)
     }
 
     private static func check(_ books: Books) throws -> IntakeCheck {

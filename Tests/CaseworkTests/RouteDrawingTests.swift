@@ -26,6 +26,13 @@ struct RouteDrawingTests {
         #expect(drawing.text.first == "Registration（done）")
     }
 
+    @Test func whatNobodyHasTakenUpIsNotShownAsBeingDone() throws {
+        let play = try DeputySuggestion.assigned()
+        let marks = play.state.marks(by: play.workflow)
+        #expect(marks["register"] == .done && marks["opinions"] == .running && marks["draft"] == .waiting)
+        #expect(marks["withdraw"] == .offered)
+    }
+
     @Test func aTitleIsEscaped() throws {
         var workflow = try Fixture.workflow("deputy-suggestion")
         workflow.title = Words(zh: "<script>", en: "&")

@@ -2,11 +2,11 @@ import Casework
 import CaseworkTesting
 import Contracts
 import Desk
-import EventStore
 import GRDB
 import Testing
 
 @testable import Coordinator
+@testable import EventStore
 
 @Suite("The monthly bulletin")
 struct BulletinTests {
@@ -58,6 +58,22 @@ struct BulletinTests {
         #expect(try bench.store.refold().different.isEmpty)
         #expect(try text("2023-04", at: "2023-12-31 09:00") == first)
         #expect(try text("2023-05", at: "2023-05-31 09:00") != first)
+    }
+
+    @Test func aFileFromBeforeTurnsKeptTheirTimesReadsThemFromItsLog() throws {
+        try submit(1, at: "2023-04-27 10:00")
+        try fire(through: "2023-05-20 09:00")
+        func turns() throws -> [String] {
+            try bench.store.read { try Row.fetchAll($0, sql: "SELECT * FROM turns").map { "\($0)" } }
+        }
+        let known = try turns()
+        #expect(known.count > 1)
+        try bench.store.write { [bench] db in
+            try db.execute(sql: "DROP TABLE turns")
+            try db.execute(sql: "CREATE TABLE turns (seq INTEGER NOT NULL, task TEXT NOT NULL)")
+            try CaseBook(library: bench.office.library).create(in: db)
+        }
+        #expect(try turns() == known)
     }
 
     @Test func everyDistrictAndDepartmentHasItsLineAndAnAreaOfItsOwn() throws {
@@ -124,7 +140,7 @@ struct BulletinTests {
                 try db.execute(
                     sql: """
                         INSERT INTO turns VALUES (1, ?, ?, ?, ?, 'housing', 'housing', '420100', 0, NULL, NULL, ?, ?, ?, NULL,
-                            NULL, '', 0, 0, 0, 0)
+                            NULL, '', 0, 0, 0, 0, NULL)
                         """,
                     arguments: ["t\(index)", at, TurnTable.open, step, at, at, outcome]
                 )

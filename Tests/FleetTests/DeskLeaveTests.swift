@@ -20,10 +20,14 @@ struct DeskLeaveTests {
             let leave = [("substitute", "housing-gao"), ("until", "2023-04-28")]
             #expect(try await li.post("/desk/leave", leave).location == "/desk/leave?said=done")
             #expect(try await gao.get("/desk?tab=mine").html.contains("data-count=\"mine\">1<"))
+            // Every page says so of both.
+            #expect(try await gao.get("/me").html.contains("<span class=\"mark\">代办：\(Sample.operatorLi.name)</span>"))
+            #expect(try await li.get("/desk/numbers?lang=en").html.contains("stands in</span>"))
             #expect(try await gao.post("\(task)/draft", [("outcome", "done")]).status == 204)
             #expect(try await li.post("/desk/leave", [("back", "1")]).status == 303)
             #expect(try await gao.post("\(task)/draft", [("outcome", "done")]).status == 409)
             #expect(try await gao.get("/desk?tab=mine").html.contains("data-count=\"mine\">0<"))
+            #expect(try await gao.get("/me").html.contains("<span class=\"mark\">在岗</span>"))
         }
     }
 

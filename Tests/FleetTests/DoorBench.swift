@@ -30,7 +30,8 @@ final class DoorBench: Sendable {
         _ owner: String = "housing",
         people: [String] = DoorBench.people,
         confirms: Bool = true,
-        isDrill: Bool = false
+        isDrill: Bool = false,
+        limits: CitizenDoor = CitizenDoor()
     ) throws {
         self.owner = owner
         temporary = try TemporaryHome()
@@ -48,7 +49,7 @@ final class DoorBench: Sendable {
             clock: try FleetClock(home: home),
             log: Logger(label: "test")
         )
-        let parts = Parts()
+        let parts = Parts(limits: limits)
         let desks = Desks(practice: PlainPractice(agency: owner))
         let office: any Office =
             owner == "coordinator" ? try parts.make(setting) : AgencyOffice(desk: try desks.desk(setting))

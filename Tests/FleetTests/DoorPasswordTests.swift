@@ -1,5 +1,6 @@
 import Fleet
 import Foundation
+import HTTPTypes
 import Testing
 
 @testable import huiban
@@ -26,6 +27,24 @@ import Testing
         }
     }
 
+    @Test func aNewPasswordEndsWhatWasOpenBeforeItAndNobodyElsesAndTheLogSaysSo() async throws {
+        let bench = try DoorBench()
+        try await bench.test { caller in
+            let (one, two) = (try await caller.session("housing-li"), try await caller.session("housing-li"))
+            let colleague = try await caller.session("housing-chen")
+            try bench.credentials.setPassword(try quick(Self.password), of: "housing-li")
+            let end = bench.engine.condition.logEnd
+            let old = try await caller.browse(.get, "/me", session: one)
+            #expect(old.status == 303 && old.headers[.location]?.hasPrefix("/sign-in") == true)
+            #expect(bench.engine.condition.logEnd == end + 1)
+            // Whoever comes in with the new one stays, whatever an old browser still asks.
+            let new = try #require(try await caller.signIn("housing-li", Self.password).session)
+            #expect(try await caller.browse(.get, "/me", session: two).status == 303)
+            #expect(try await caller.browse(.get, "/me", session: new).text.contains("<dd>1</dd>"))
+            #expect(try await caller.browse(.get, "/me", session: colleague).status == 200)
+        }
+    }
+
     @Test func aFileThatCannotBeReadAgainLocksNobodyOut() async throws {
         let bench = try DoorBench()
         try await bench.test { caller in
@@ -43,6 +62,7 @@ import Testing
         try credentials.setPassword(hash, of: "police-wang")
         try credentials.preparePeople(["housing-li", "police-wang"])
         #expect(try credentials.keys().map(\.password) == [nil, hash])
+        #expect(try credentials.keys().map { $0.passwordAt != nil } == [false, true])
         try credentials.preparePeople(["housing-li"])
         try credentials.preparePeople(["housing-li", "police-wang"])
         #expect(try credentials.keys().map(\.password) == [nil, nil])

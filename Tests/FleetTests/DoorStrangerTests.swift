@@ -11,7 +11,7 @@ import Testing
     /// What stands in an address: a task's id, and what could be none.
     private static let words = ["WH-420100-DS-20230427-000001-93.opinions.police.1", "x"]
     /// What everybody may see who comes to a process: the way in, and how it looks.
-    private static let open: Set<String> = ["", "sign-in", "sign-out", "assets"]
+    private static let open: Set<String> = ["", "sign-in", "sign-out", "assets", "citizen"]
 
     private static func isPage(_ route: DoorRoute) -> Bool {
         ["desk", "board", "me"].contains(route.segments.first ?? "")
@@ -91,6 +91,16 @@ import Testing
                 #expect(statuses.contains("\(reply.status)"), "\(operation.route) \(reply.status)")
                 #expect(reply.text.contains("problems"), "\(operation.route)")
             }
+        }
+    }
+
+    @Test(arguments: ["/sign-in", "/sign-out", "/desk/bulk", "/board/rule", "/citizen/estates/XQ-1"])
+    func aFormThatIsTooLargeIsRefusedWhoeverSendsIt(_ path: String) async throws {
+        let bench = try DoorBench("coordinator")
+        try await bench.test { caller in
+            let reply = try await caller.browse(.post, path, ["text": String(repeating: "x", count: 1_100_000)])
+            #expect(reply.status == 413)
+            #expect(reply.text.contains("BODY_TOO_LARGE"))
         }
     }
 

@@ -35,6 +35,7 @@ struct PeriodFiguresTests {
         var isOff = false
         var isReturned = false
         var denials = 0
+        var returned: String?
         var until: String?
     }
 
@@ -49,13 +50,14 @@ struct PeriodFiguresTests {
                 try db.execute(
                     sql: """
                         INSERT INTO turns VALUES (?, 't', ?, ?, ?, 'police', 'police', '420106', ?, ?, ?, ?, ?, NULL, ?, ?, ?,
-                            ?, ?, ?, ?)
+                            ?, ?, ?, ?, ?)
                         """,
                     arguments: [
                         index, try milliseconds(row.opened), try milliseconds(row.until) ?? TurnTable.open, row.step,
                         try milliseconds(row.opened), try milliseconds(row.due), try milliseconds(row.signed),
                         try milliseconds(row.closed), try milliseconds(row.closed), row.view, row.solved,
                         pauses.joined(separator: " "), row.isPaused, row.isOff, row.isReturned, row.denials,
+                        try milliseconds(row.returned),
                     ]
                 )
             }
@@ -91,7 +93,13 @@ struct PeriodFiguresTests {
                 // Stands still: in nobody's way.
                 Row(opened: "2023-05-04T10:00", due: "2023-05-09T00:00", signed: "2023-05-04T11:00", isPaused: true),
                 // Was not this unit's.
-                Row(opened: "2023-05-04T10:00", due: "2023-05-09T00:00", isOff: true, isReturned: true),
+                Row(
+                    opened: "2023-05-04T10:00",
+                    due: "2023-05-09T00:00",
+                    isOff: true,
+                    isReturned: true,
+                    returned: "2023-05-08T09:00"
+                ),
                 // Falls due later, or fell due long ago.
                 Row(opened: "2023-05-09T10:00", due: "2023-06-01T00:00"),
                 Row(opened: "2023-01-09T10:00", due: "2023-02-01T00:00", closed: "2023-01-20T00:00"),
@@ -111,6 +119,8 @@ struct PeriodFiguresTests {
         #expect(police.closed == Rate(part: 2, whole: 4))
         #expect(police.returned == Rate(part: 1, whole: 7))
         #expect(police.denied == Rate(part: 1, whole: 2))
+        // The 5th, the 6th (worked for the holiday), the 8th.
+        #expect(police.lostDays == 3)
         #expect(police.satisfaction == Rate(part: 1, whole: 1))
         #expect(police.coverage == Rate(part: 1, whole: 1))
         // From 28 April: 4 and 5 May; then 6 May, which is worked for a day off; 5, 6 and 8 May.

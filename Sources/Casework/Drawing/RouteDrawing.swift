@@ -5,6 +5,8 @@ package struct RouteDrawing: Sendable {
     package enum Mark: String, Sendable {
         case done
         case running
+        /// Somebody may take it up, and nobody has.
+        case offered
         case waiting
         case skipped
 
@@ -13,6 +15,7 @@ package struct RouteDrawing: Sendable {
             switch self {
             case .done: Words(zh: "已办", en: "done")
             case .running: Words(zh: "在办", en: "running")
+            case .offered: Words(zh: "可启动", en: "may be taken up")
             case .waiting: Words(zh: "未到", en: "waiting")
             case .skipped: Words(zh: "未经过", en: "skipped")
             }
@@ -22,6 +25,7 @@ package struct RouteDrawing: Sendable {
             switch self {
             case .done: ("#e6f2ea", "#1b6b3a", "")
             case .running: ("#e3eefb", "#0b57a4", "")
+            case .offered: ("#ffffff", "#0b57a4", "4 3")
             case .waiting: ("#ffffff", "#5a6574", "4 3")
             case .skipped: ("#f4f6f8", "#8793a3", "1 4")
             }
@@ -155,7 +159,8 @@ extension Case {
         workflow.steps.reduce(into: [:]) { marks, step in
             switch steps[step.id]?.phase ?? .waiting {
             case .ended: marks[step.id] = .done
-            case .open, .offered: marks[step.id] = .running
+            case .open: marks[step.id] = .running
+            case .offered: marks[step.id] = .offered
             case .skipped, .revoked: marks[step.id] = .skipped
             case .waiting: marks[step.id] = closed == nil ? .waiting : .skipped
             }

@@ -92,7 +92,8 @@ struct SLAViews: Sendable {
             arguments += [isLead]
         }
         if let before = filter.before {
-            conditions.append("due <= ? AND paused IS NULL")
+            // In the words of the index.
+            conditions.append("(paused IS NOT NULL) = 0 AND (due IS NULL) = 0 AND due <= ?")
             arguments += [before.milliseconds]
         }
         let rows = try Row.fetchAll(

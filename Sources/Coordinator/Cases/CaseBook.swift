@@ -14,7 +14,7 @@ struct CaseBook: Fold {
     private static let memory = StoredMemory<Case>()
 
     var kinds: Set<String> { [CaseFacts.kind, CaseBook.stoppedKind] }
-    var tables: [String] { ["cases", ClockTable.table, TurnTable.table, CaseFiles.table] }
+    var tables: [String] { ["cases", ClockTable.table, ClockTable.tally, TurnTable.table, CaseFiles.table] }
 
     func create(in db: Database) throws {
         try db.execute(
@@ -30,12 +30,33 @@ struct CaseBook: Fold {
                 CREATE INDEX IF NOT EXISTS cases_opened ON cases (opened_at);
                 CREATE INDEX IF NOT EXISTS cases_closed ON cases (closed_at, due);
                 CREATE INDEX IF NOT EXISTS cases_due ON cases (due, closed_at);
+                CREATE INDEX IF NOT EXISTS cases_open ON cases (seq) WHERE closed_at IS NULL;
                 CREATE INDEX IF NOT EXISTS cases_untold ON cases (seq) WHERE untold <> '';
                 """
         )
         try ClockTable.create(in: db)
-        try TurnTable.create(in: db)
+        try createTurns(in: db)
         try CaseFiles.create(in: db)
+    }
+
+    /// A file from before turns were kept with their times has the same in its log.
+    private func createTurns(in db: Database) throws {
+        guard try TurnTable.isOld(in: db) else { return try TurnTable.create(in: db) }
+        try db.execute(sql: "DROP TABLE \(TurnTable.table)")
+        try TurnTable.create(in: db)
+        for id in try String.fetchAll(db, sql: "SELECT id FROM cases ORDER BY seq") {
+            var state: Case?
+            for entry in try Store.entries(of: id, in: db) where entry.kind == CaseFacts.kind {
+                let facts = try entry.decode(CaseFacts.self).facts
+                let before = state
+                for fact in facts { state = evolve(state, fact) }
+                guard let after = state,
+                    let workflow = try library.workflow(after.workflow, after.workflowVersion, in: db)
+                else { continue }
+                let seq = CaseBook.sequence(of: id)
+                try TurnTable.note(after, before: before, by: workflow, facts: facts, seq: seq, at: entry.at, in: db)
+            }
+        }
     }
 
     func fold(_ entry: Entry, in db: Database) throws -> [Outgoing] {

@@ -4,8 +4,11 @@ import GRDB
 /// The open clocks of all cases, one row each, that of the case as a whole under the case's own number: what breaches next is read from an index, not from every case.
 enum ClockTable {
     static let table = "clocks"
+    /// How many clocks of steps are alike, so that the board's figures cost no more the more there are.
+    static let tally = "clock_tally"
 
     static func create(in db: Database) throws {
+        let isNew = try !db.tableExists(tally)
         try db.execute(
             sql: """
                 CREATE TABLE IF NOT EXISTS clocks (
@@ -14,18 +17,59 @@ enum ClockTable {
                     due INTEGER, paused INTEGER, waits INTEGER NOT NULL,
                     legal INTEGER, signed INTEGER NOT NULL, PRIMARY KEY (seq, task)
                 ) WITHOUT ROWID;
-                CREATE INDEX IF NOT EXISTS clocks_due ON clocks (due);
-                CREATE INDEX IF NOT EXISTS clocks_figures ON clocks (agency, due, legal, paused, signed, waits)
-                    WHERE task <> case_id;
+                DROP INDEX IF EXISTS clocks_due;
+                DROP INDEX IF EXISTS clocks_figures;
+                CREATE INDEX IF NOT EXISTS clocks_next ON clocks (paused IS NOT NULL, due IS NULL, due, seq);
+                CREATE INDEX IF NOT EXISTS clocks_agency ON clocks (agency, paused IS NOT NULL, due IS NULL, due, seq);
                 CREATE INDEX IF NOT EXISTS clocks_waits ON clocks (seq) WHERE waits > 0;
+                CREATE TABLE IF NOT EXISTS clock_tally (
+                    agency TEXT NOT NULL, due INTEGER NOT NULL, legal INTEGER NOT NULL, paused INTEGER NOT NULL,
+                    signed INTEGER NOT NULL, waits INTEGER NOT NULL, n INTEGER NOT NULL,
+                    PRIMARY KEY (agency, due, legal, paused, signed, waits)
+                ) WITHOUT ROWID;
                 """
         )
+        guard isNew else { return }
+        // A file from before the table: its rows say the same.
+        try db.execute(
+            sql: """
+                INSERT INTO clock_tally
+                SELECT agency, ifnull(due, \(never)), ifnull(legal, \(never)), paused IS NOT NULL, signed, waits, count(*)
+                FROM clocks WHERE task <> case_id GROUP BY 1, 2, 3, 4, 5, 6
+                """
+        )
+    }
+
+    /// Stands for a due date that there is none of, later than all.
+    static let never = Int64.max
+
+    private static func count(_ clock: Clock, by change: Int, in db: Database) throws {
+        let key: StatementArguments = [
+            clock.agency, clock.due ?? never, clock.legal ?? never, clock.paused != nil, clock.isSigned, clock.waits,
+        ]
+        try db.cachedStatement(
+            sql: "INSERT INTO clock_tally VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n"
+        ).execute(arguments: key + [change])
+        // Due dates go by: what none is like any more would pile up.
+        guard change < 0 else { return }
+        try db.cachedStatement(
+            sql: """
+                DELETE FROM clock_tally WHERE agency = ? AND due = ? AND legal = ? AND paused = ? AND signed = ? AND waits = ?
+                AND n = 0
+                """
+        ).execute(arguments: key)
     }
 
     /// Writes what differs between the clocks of a case before and after a fact.
     static func note(_ after: Case, before: Case?, by workflow: Workflow, seq: Int64, in db: Database) throws {
         let old = Dictionary(rows(before, by: workflow)) { first, _ in first }
         let new = Dictionary(rows(after, by: workflow)) { first, _ in first }
+        for (task, row) in old.sorted(by: { $0.key < $1.key }) where new[task] != row && task != after.id {
+            try count(row, by: -1, in: db)
+        }
+        for (task, row) in new.sorted(by: { $0.key < $1.key }) where old[task] != row && task != after.id {
+            try count(row, by: 1, in: db)
+        }
         for task in old.keys.sorted() where new[task] == nil {
             try db.cachedStatement(sql: "DELETE FROM clocks WHERE seq = ? AND task = ?").execute(arguments: [seq, task])
         }

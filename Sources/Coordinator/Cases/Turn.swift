@@ -36,9 +36,11 @@ struct Turn: Equatable {
     var isReturned: Bool
     /// Returns that were denied.
     var denials: Int
+    /// When a returned task went to somebody else: until then its time was lost.
+    var returned: Int64?
 
     /// Nil for an offer that nobody has taken up.
-    init?(_ task: CaseTask, _ facts: [CaseEvent]) {
+    init?(_ task: CaseTask, _ facts: [CaseEvent], in state: Case) {
         guard task.state != .offered, !(task.isOffer && task.state == .revoked) else { return nil }
         let returns = task.requests.filter { $0.request.kind == .return }
         step = task.ref.step
@@ -59,6 +61,10 @@ struct Turn: Equatable {
         isReturned = returns.contains { $0.granted == true }
         isOff = task.state == .revoked || isReturned
         denials = returns.count { $0.granted == false }
+        let next = state.tasks.first {
+            $0.ref.step == task.ref.step && $0.ref.instance == task.ref.instance && $0.ref.attempt > task.ref.attempt
+        }
+        returned = isReturned ? next?.openedAt.milliseconds : nil
     }
 
     /// A case as a whole: open until it closes, due when its clock is, off when it was merged or not accepted.

@@ -12,6 +12,11 @@ enum TurnTable {
     /// The `until` of what still holds.
     static let open = Int64.max
 
+    /// Whether a file has the table from before it kept what had been.
+    static func isOld(in db: Database) throws -> Bool {
+        try db.tableExists(table) && !db.columns(in: table).contains { $0.name == "since" }
+    }
+
     static func create(in db: Database) throws {
         try db.execute(
             sql: """
@@ -21,6 +26,7 @@ enum TurnTable {
                     opened INTEGER NOT NULL, due INTEGER, signed INTEGER, closed INTEGER, ended INTEGER, outcome TEXT,
                     view TEXT, solved INTEGER, pauses TEXT NOT NULL, is_paused INTEGER NOT NULL,
                     is_off INTEGER NOT NULL, is_returned INTEGER NOT NULL, denials INTEGER NOT NULL,
+                    returned INTEGER,
                     PRIMARY KEY (seq, task, since)
                 ) WITHOUT ROWID;
                 CREATE INDEX IF NOT EXISTS turns_due ON turns (due);
@@ -51,18 +57,19 @@ enum TurnTable {
             try db.cachedStatement(
                 sql: """
                     INSERT OR REPLACE INTO turns
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """
             ).execute(arguments: [
                 seq, task, at.milliseconds, open, turn.step, turn.agency, lead, district, turn.opened, turn.due,
                 turn.signed, turn.closed, turn.ended, turn.outcome, turn.view?.rawValue, turn.isSolved, turn.pauses,
-                turn.isPaused, turn.isOff, turn.isReturned, turn.denials,
+                turn.isPaused, turn.isOff, turn.isReturned, turn.denials, turn.returned,
             ])
         }
         for task in after.tasks {
             let old = before?.task(task.ref)
             guard old?.sequence != task.sequence || old?.signed != task.signed || old?.requests != task.requests,
-                let turn = Turn(task, facts), old.flatMap({ Turn($0, []) }) != turn
+                let turn = Turn(task, facts, in: after),
+                old.flatMap({ old in before.flatMap { Turn(old, [], in: $0) } }) != turn
             else { continue }
             try write(turn, task.ref.id(in: after.id))
         }

@@ -26,23 +26,12 @@ struct Intake: Sendable {
     /// Takes a `case.submit` in and says what became of it.
     func submit(_ submission: Submission, _ transaction: Transaction) throws -> Receipt {
         var receipt = Receipt(disposition: .rejected, messageID: submission.messageID, at: transaction.now)
-        let calendar = try calendars.current(in: transaction.db)
-        let moment = IntakeCheck.Moment(now: transaction.now, calendar: calendar)
-        switch check.submit(submission.data, at: submission.pointer, moment) {
+        switch try checked(submission, at: transaction.now, in: transaction.db) {
         case .bad(let problems):
             receipt.externalID = submission.data["externalId"]?.text.flatMap { MessageID.isWellFormed($0) ? $0 : nil }
             receipt.problems = problems
             return try give(receipt, to: submission, transaction)
-        case .good(var accepted, let warnings):
-            let form = workflows[accepted.caseType]?.form
-            let pointer = submission.pointer.appending("fields")
-            switch try Territory.placed(accepted.fields, form: form, at: pointer, in: transaction.db) {
-            case .good(let placed, _): accepted.fields = placed
-            case .bad(let problems):
-                receipt.externalID = accepted.externalID
-                receipt.problems = warnings + problems
-                return try give(receipt, to: submission, transaction)
-            }
+        case .good(let accepted, let warnings):
             receipt.externalID = accepted.externalID
             receipt.problems = warnings
             let hash = ContentHash.of(submission.data)
@@ -59,6 +48,24 @@ struct Intake: Sendable {
             receipt.caseID = try open(accepted, submission, transaction)
             receipt.disposition = .accepted
             return try give(receipt, to: submission, contentHash: hash, transaction)
+        }
+    }
+
+    /// A submission put right, with the street that follows from its estate; or everything that is wrong with it.
+    ///
+    /// It changes nothing, so that whoever is a stranger here can be told without an entry in the log.
+    func checked(_ submission: Submission, at now: Instant, in db: Database) throws -> Reading<CaseSubmit> {
+        let moment = IntakeCheck.Moment(now: now, calendar: try calendars.current(in: db))
+        switch check.submit(submission.data, at: submission.pointer, moment) {
+        case .bad(let problems): return .bad(problems)
+        case .good(var accepted, let warnings):
+            let form = workflows[accepted.caseType]?.form
+            let pointer = submission.pointer.appending("fields")
+            switch try Territory.placed(accepted.fields, form: form, at: pointer, in: db) {
+            case .good(let placed, _): accepted.fields = placed
+            case .bad(let problems): return .bad(warnings + problems)
+            }
+            return .good(accepted, warnings: warnings)
         }
     }
 

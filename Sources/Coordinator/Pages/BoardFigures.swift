@@ -29,20 +29,20 @@ struct BoardFigures: Sendable {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT agency, count(*) AS open,
-                total(paused IS NULL AND due > :now AND due <= :today) AS today,
-                total(paused IS NULL AND due > :now AND due <= :soon) AS soon,
-                total(paused IS NULL AND legal <= :now) AS legal,
-                total(paused IS NULL AND due <= :now AND (legal IS NULL OR legal > :now)) AS policy,
-                total(paused IS NOT NULL) AS paused, total(NOT signed) AS unsigned, total(waits) AS waits
-                FROM clocks WHERE task <> case_id GROUP BY agency ORDER BY agency
+                SELECT agency, total(n) AS open,
+                total(n * (NOT paused AND due > :now AND due <= :today)) AS today,
+                total(n * (NOT paused AND due > :now AND due <= :soon)) AS soon,
+                total(n * (NOT paused AND legal <= :now)) AS legal,
+                total(n * (NOT paused AND due <= :now AND legal > :now)) AS policy,
+                total(n * paused) AS paused, total(n * NOT signed) AS unsigned, total(n * waits) AS waits
+                FROM clock_tally GROUP BY agency ORDER BY agency
                 """,
             arguments: ["now": now.milliseconds, "today": today.milliseconds, "soon": soon.milliseconds]
         )
         var figures = BoardFigures()
         for row in rows {
             let whole = { (name: String) in Int(row[name] as Double) }
-            figures.open += row["open"] as Int
+            figures.open += whole("open")
             figures.dueToday += whole("today")
             figures.dueSoon += whole("soon")
             figures.overdueLegal += whole("legal")
@@ -53,7 +53,7 @@ struct BoardFigures: Sendable {
             figures.units.append(
                 Unit(
                     agency: row["agency"],
-                    open: row["open"],
+                    open: whole("open"),
                     overdue: whole("legal") + whole("policy"),
                     paused: whole("paused"),
                     unsigned: whole("unsigned")

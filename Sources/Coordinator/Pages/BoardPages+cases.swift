@@ -12,21 +12,12 @@ extension BoardPages {
     /// Cases, newest first, by number, publisher's number or title.
     func list(_ page: PageRequest, _ visitor: PageDoor.Visitor) async throws -> Response {
         let (language, now) = (page.language, engine.clock.now())
-        let search = String((page.parameter("q") ?? "").prefix(100)).lowercased()
+        let text = String((page.parameter("q") ?? "").prefix(100))
         let all = page.parameter("all") == "1"
         let number = min(max(page.parameter("page").flatMap { Int($0) } ?? 0, 0), 1_000_000)
-        let condition = """
-            (:all OR closed_at IS NULL) AND (:q = '' OR instr(lower(id || ' ' || subject || ' ' || external_id), :q) > 0)
-            """
+        let search = CaseSearch(words: text, isOpenOnly: !all)
         let (rows, total) = try await engine.read { db in
-            let arguments: StatementArguments = ["all": all, "q": search]
-            // The index holds all that is searched through; the wide rows are read for one page only.
-            let found = try Int64.fetchAll(
-                db,
-                sql: "SELECT seq FROM cases INDEXED BY cases_text WHERE \(condition) ORDER BY seq DESC",
-                arguments: arguments
-            )
-            let shown = found.dropFirst(number * BoardPages.pageSize).prefix(BoardPages.pageSize)
+            let (shown, total) = try search.page(number, of: BoardPages.pageSize, in: db)
             let rows = try Row.fetchAll(
                 db,
                 sql: """
@@ -37,21 +28,22 @@ extension BoardPages {
                 let due = (row["due"] as Int64?).map { Instant(milliseconds: $0) }
                 let type: String = row["type"]
                 return [
-                    "id": row["id"] as String, "subject": row["subject"] as String, "type": type,
+                    "id": row["id"] as String, "subject": row["subject"] as String,
+                    "type": office.intake.workflows[type]?.title[language] ?? type,
                     "externalID": row["external_id"] as String,
                     "opened": PageMoments.past(Instant(milliseconds: row["opened_at"]), now: now, language),
                     "due": due.map { PageMoments.due($0, now: now, language) } ?? "—",
                     "outcome": row["outcome"] as String? ?? "",
                 ]
             }
-            return (rows, found.count)
+            return (rows, total)
         }
         let first = number * BoardPages.pageSize
         var content: [String: Any] = [
-            "rows": rows, "q": search, "all": all,
+            "rows": rows, "q": text, "all": all,
             "range": total == 0 ? "0" : "\(first + 1)–\(first + rows.count) / \(total)",
         ]
-        let query = "q=\(PageDoor.escaped(search))&all=\(all ? 1 : 0)"
+        let query = "q=\(PageDoor.escaped(text))&all=\(all ? 1 : 0)"
         if number > 0 { content["previous"] = "/board/cases?\(query)&page=\(number - 1)" }
         if first + rows.count < total { content["more"] = "/board/cases?\(query)&page=\(number + 1)" }
         return try render("cases", content, title: BoardWords["cases"][language], page, visitor)
@@ -80,13 +72,16 @@ extension BoardPages {
                 "id": id, "subject": state.subject, "type": workflow.title[language],
                 "outcome": outcome ?? BoardWords["open"][language], "drawing": drawing.svg, "route": drawing.text,
                 "waits": waits.map { $0.sentence[language] }, "isWaiting": !waits.isEmpty,
-                "tasks": detail.tasks.map { task in
+                "tasks": zip(detail.tasks, state.tasks).map { task, known in
                     [
                         "task": task.id, "title": task.title[language], "agency": agency(task.agency, language),
                         "person": task.person.flatMap { views.people[$0] } ?? "",
                         "attempt": task.attempt > 1 ? String(task.attempt) : "",
                         "state": task.outcome.map { words.words["outcome"]?[$0]?[language] ?? $0 }
                             ?? BoardPages.state(task.state)[language],
+                        "rulings": known.rulings.map { StandingWords[$0][language] }.joined(
+                            separator: language == .zh ? "、" : ", "
+                        ),
                         "due": task.due.map { PageMoments.due($0, now: now, language) } ?? "—",
                         "number": task.document ?? "", "cards": cards(task.cards, language, workflow),
                     ] as [String: Any]

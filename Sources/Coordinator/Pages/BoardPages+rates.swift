@@ -24,6 +24,7 @@ extension BoardPages {
                         "rates": [
                             figures.signed, figures.onTime, figures.closed, figures.returned, figures.denied,
                         ].map(\.text),
+                        "lost": figures.lostDays,
                     ]
                 },
                 "satisfaction": city.satisfaction.text, "coverage": city.coverage.text,

@@ -22,6 +22,10 @@ struct BoardPages: Sendable {
             "board": PackageResources.board_mustache, "cases": PackageResources.cases_mustache,
             "case": PackageResources.case_mustache,
             "kept": PackageResources.kept_mustache, "rates": PackageResources.rates_mustache,
+            "estates": PackageResources.estates_mustache, "poster": PackageResources.poster_mustache,
+            "citizen": PackageResources.citizen_mustache, "complaint": PackageResources.complaint_mustache,
+            "receipt": PackageResources.receipt_mustache, "lookup": PackageResources.lookup_mustache,
+            "citizen-said": PackageResources.citizen_said_mustache,
         ])
     }
 
@@ -61,6 +65,14 @@ struct BoardPages: Sendable {
         router.get("board/proof/:id") { request, context in
             let page = PageRequest(request)
             return try await door.answer(page) { try await proof(page, context.parameters.get("id") ?? "", $0) }
+        }
+        router.get("board/estates") { request, _ in
+            let page = PageRequest(request)
+            return try await door.answer(page) { try await estates(page, $0) }
+        }
+        router.get("board/estates/:code") { request, context in
+            let page = PageRequest(request)
+            return try await door.answer(page) { try await poster(page, context.parameters.get("code") ?? "", $0) }
         }
         router.get("board/kept") { request, _ in
             let page = PageRequest(request)

@@ -17,7 +17,10 @@ enum BoardWords {
 
     private static let words: [String: Words] = [
         "cases": both("案件", "Cases"),
+        "nothingKept": both("没有搁置的消息。", "No message is put aside."),
+        "noCases": both("没有这样的案件。", "There is no such case."),
         "kept": both("搁置的消息", "Messages put aside"),
+        "estates": both("小区二维码", "QR codes of estates"),
         "waiting": both("待裁定", "Waiting for a ruling"),
         "nothingWaits": both("没有待裁定的申请。", "Nothing waits for a ruling."),
         "asked": both("申请", "Request"),
@@ -74,6 +77,7 @@ enum BoardWords {
         "onTimeRate": both("按时办结率", "Closed on time"),
         "closeRate": both("办结率", "Closed"),
         "returnRate": both("退单率", "Returned"),
+        "lostDays": both("退回耗时（工作日）", "Lost in returns (working days)"),
         "refusedRate": both("退单被驳率", "Returns denied"),
         "satisfactionRate": both("满意率", "Satisfied"),
         "coverage": both("评价覆盖率", "Evaluations given"),

@@ -61,6 +61,9 @@ extension Bulletin {
         + Cell.rate("returned", "退单率", "Returned") { $0.returned }
         + Cell.rate("denied", "退单被驳率", "Returns denied") { $0.denied }
         + [
+            Cell("lostDays", "退回耗时（工作日）", "Lost in returns (working days)") { line, _ in
+                String(line.figures.lostDays)
+            },
             Cell("medianDays", "办理时长中位数（工作日）", "Median working days") { line, _ in
                 line.figures.medianDays.map(String.init) ?? "—"
             },

@@ -26,6 +26,7 @@ struct PeriodCount {
         try countFirstContacts(unit, &all)
         try countOpinions(unit, &all)
         try countDays(unit, &all)
+        if unit == .agency { try countLostDays(&all) }
         return all
     }
 
@@ -172,6 +173,18 @@ struct PeriodCount {
             all[row["unit"], default: PeriodFigures()].days.append(max(0, days))
         }
         for unit in all.keys { all[unit]?.days.sort() }
+    }
+
+    private func countLostDays(_ all: inout [String: PeriodFigures]) throws {
+        let found = try rows(
+            .agency,
+            "opened, returned",
+            "WHERE opened >= :from AND opened < :before AND returned IS NOT NULL",
+            grouped: false
+        )
+        for row in found {
+            all[row["unit"], default: PeriodFigures()].lostDays += workingDays(row["opened"], row["returned"])
+        }
     }
 
     private func workingDays(_ start: Int64, _ end: Int64) -> Int {

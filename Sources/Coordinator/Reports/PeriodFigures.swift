@@ -24,6 +24,8 @@ struct PeriodFigures: Hashable, Sendable {
     /// Returned by a ruling, of those given out; and returns that were denied, of all that were ruled on.
     var returned = Rate.none
     var denied = Rate.none
+    /// Working days that went by before what was not this agency's went to somebody else.
+    var lostDays = 0
     /// How many working days each took that was closed in the period, ascending; pauses do not count.
     var days: [Int] = []
 

@@ -37,6 +37,11 @@ struct APIRefusal: Error {
     var isDenial: Bool { status == .unauthorized || status == .forbidden }
 }
 
+extension APIRefusal: HTTPResponseError {
+    /// What is told where no page and no answer of the API was begun yet: a form that is too large to be read.
+    func response(from request: Request, context: some RequestContext) throws -> Response { try response }
+}
+
 extension APIRefusal {
     /// The process cannot write its file, or is stopping.
     static var notSaved: APIRefusal {

@@ -168,6 +168,12 @@ extension DeskPages {
                 item["hint"] = hint
             } else {
                 item["inputs"] = [input("term", true), input("reason", true)]
+                if let party = consent(sight) {
+                    item["consent"] =
+                        language == .zh
+                        ? "此步骤延期须征得\(party.zh)同意；督查室见到同意的依据后裁定。"
+                        : "More time for this step takes the consent of the \(party.en); the supervision office rules when it has it."
+                }
             }
             items.append(item)
         }
@@ -182,6 +188,14 @@ extension DeskPages {
             "act": "note", "key": "n", "label": PageWords["note"][language], "inputs": [input("text", true)],
         ])
         return ["items": items]
+    }
+
+    /// Without whose consent the step gets no more time; nil where nobody is asked.
+    func consent(_ sight: Sight) -> Words? {
+        guard let workflow = workflows[sight.detail.task.caseType], !sight.detail.task.isUndo,
+            let party = workflow[sight.detail.task.step]?.allow.extend?.consent
+        else { return nil }
+        return workflow.vocabulary.recipient(party)
     }
 
     /// Why somebody cannot ask for more time himself, and who can; nil when he can.

@@ -11,10 +11,9 @@ extension DeskPages {
         let (list, tasks, total, counts) = try await engine.read { db in
             var list = asked
             list.standingInFor = try Absences.absent(withSubstitute: visitor.person.id, at: now, in: db)
-            return (
-                list, try list.tasks(for: visitor.person, in: db), try list.count(for: visitor.person, in: db),
-                try TaskList.counts(for: visitor.person, standingInFor: list.standingInFor, in: db)
-            )
+            let found = try list.found(for: visitor.person, in: db)
+            let counts = try TaskList.counts(for: visitor.person, standingInFor: list.standingInFor, in: db)
+            return (list, found.tasks, found.total, counts)
         }
         let language = page.language
         let first = list.page * TaskList.pageSize
@@ -100,7 +99,7 @@ extension DeskPages {
             "caseType": workflows[line.caseType]?.title[language] ?? line.caseType, "step": line.title[language],
             "lead": PageWords[line.part][language],
             "due": line.due.map { PageMoments.due($0, now: now, language) } ?? "", "tone": tone(line),
-            "cards": cards(line, language),
+            "cards": cards(line, language), "isPaused": task.isPaused,
         ]
         if let left = line.remaining { row["left"] = left.words[language] }
         if line.attempt > 1 { row["attempt"] = language == .zh ? "第\(line.attempt)次" : "attempt \(line.attempt)" }

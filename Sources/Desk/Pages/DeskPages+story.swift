@@ -15,11 +15,35 @@ extension DeskPages {
             guard let request = line.request else { return item }
             item["note"] = asked(request, words, language)
             if request.kind != .explain {
-                let text = line.answer.map { answered($0, language) } ?? PageWords["notRuled"][language]
+                let text = line.answer.map { answered($0, language) } ?? notRuled(request, sight, language)
                 item["answer"] = ["text": text, "tone": line.answer.map { $0.granted ? "good" : "red" } ?? "yellow"]
             }
             return item
         }
+    }
+
+    /// Who drafted, reviewed and signed: the agency's tasks of the case with whoever did or has them.
+    func chain(_ sight: Sight, _ words: FieldWords, now: Instant, _ language: Language) -> [[String: Any]] {
+        sight.chain.map { task in
+            let done = task.report.completed
+            var item: [String: Any] = [
+                "id": task.key.id, "step": task.content.title[language], "isThis": task.key == sight.task.key,
+                "state": done.map { words.outcome($0.outcome)[language] } ?? task.state.words[language],
+            ]
+            if task.key.attempt > 1 {
+                item["attempt"] = language == .zh ? "第\(task.key.attempt)次" : "attempt \(task.key.attempt)"
+            }
+            if let who = done?.act.by ?? task.report.holder { item["who"] = name(who) }
+            if let at = done?.act.at { item["at"] = PageMoments.past(at, now: now, language) }
+            return item
+        }
+    }
+
+    /// Who has not spoken yet.
+    private func notRuled(_ request: StepReport.Request, _ sight: Sight, _ language: Language) -> String {
+        let text = PageWords["notRuled"][language]
+        guard request.kind == .extend, let party = consent(sight) else { return text }
+        return language == .zh ? "\(text)，须征得\(party.zh)同意" : "\(text); it takes the consent of the \(party.en)"
     }
 
     private func asked(_ request: StepReport.Request, _ words: FieldWords, _ language: Language) -> String {

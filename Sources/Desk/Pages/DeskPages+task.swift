@@ -9,6 +9,8 @@ extension DeskPages {
         var task: DeskTask
         var detail: TaskDetail
         var hasRevealed: Bool
+        /// Every task of the case that this agency had or has, oldest first.
+        var chain: [DeskTask]
     }
 
     func sight(_ key: TaskKey, _ visitor: PageDoor.Visitor) async throws -> Sight {
@@ -21,7 +23,13 @@ extension DeskPages {
             let hasRevealed = try TaskTable.history(of: key, in: db).contains { line in
                 if case .reveal = line.deed { line.act.by == visitor.person.id } else { false }
             }
-            return Sight(task: task, detail: detail, hasRevealed: hasRevealed)
+            let chain = try TaskTable.tasks(ofCase: key.caseID, in: db)
+            return Sight(
+                task: task,
+                detail: detail,
+                hasRevealed: hasRevealed,
+                chain: chain.sorted { $0.standing.openedAt < $1.standing.openedAt }
+            )
         }
         guard let sight else { throw APIRefusal(.taskNotFound()) }
         return sight
@@ -45,6 +53,7 @@ extension DeskPages {
         content["material"] = material(sight, words, language)
         content["mayReveal"] = !sight.hasRevealed && hasHidden(sight)
         content["history"] = story(sight, now: now, language)
+        if sight.chain.count > 1 { content["chain"] = ["items": chain(sight, words, now: now, language)] }
         if !problems.isEmpty {
             content["problems"] = [
                 "headline": PageFlash.refusal[language],
@@ -95,6 +104,7 @@ extension DeskPages {
             "lead": PageWords[line.part][language], "state": line.state.words[language],
             "due": line.due.map { PageMoments.due($0, now: now, language) } ?? "—", "tone": tone(line),
             "left": line.remaining?.words[language] ?? "", "cards": cards(line, language),
+            "isPaused": sight.task.isPaused,
             "holder": line.holder.map(name) ?? PageWords["nobody"][language],
         ]
         if line.attempt > 1 { facts["attempt"] = language == .zh ? "第\(line.attempt)次" : "attempt \(line.attempt)" }
@@ -102,6 +112,10 @@ extension DeskPages {
         if let due = detail.policyDue { facts["policyDue"] = PageMoments.due(due, now: now, language) }
         if let source = detail.dueSource { facts["source"] = source }
         if let number = detail.completed?.document { facts["number"] = number }
+        if !detail.rulings.isEmpty {
+            let words = detail.rulings.map { StandingWords[$0][language] }
+            facts["rulings"] = words.joined(separator: language == .zh ? "、" : ", ")
+        }
         return facts
     }
 

@@ -90,7 +90,8 @@ enum FormControl {
 }
 
 extension String {
-    var trimmed: String {
+    /// Without blanks at its ends.
+    package var trimmed: String {
         let from = drop(while: \.isWhitespace)
         return String(from.reversed().drop(while: \.isWhitespace).reversed())
     }
@@ -129,7 +130,7 @@ package struct FieldWords: Sendable {
         return names.sorted { (place($0), $0) < (place($1), $1) }
     }
 
-    func value(_ id: String, of field: String) -> Words {
+    package func value(_ id: String, of field: String) -> Words {
         find("value", "\(field).\(id)") ?? find("value", id) ?? Words(zh: id, en: id)
     }
 

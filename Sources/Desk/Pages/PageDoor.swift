@@ -19,7 +19,7 @@ package struct PageDoor: Sendable {
     /// Whether the home only rehearses, which every page says.
     let isDrill: Bool
     /// Whether browsers come over TLS: then cookies are kept from every plain connection.
-    let isSecure: Bool
+    package let isSecure: Bool
 
     package init(
         agency: String,
@@ -47,6 +47,8 @@ package struct PageDoor: Sendable {
     package struct Visitor: Sendable {
         package var person: Person
         var secret: String
+        /// Whether he is at work, for whom he stands in, or who for him.
+        var duty = PageWords["onDuty"]
 
         /// The word that every form of his must bring, so that no other site can send one in his name.
         package var csrf: String { Secret.hash("csrf " + secret) }
@@ -62,16 +64,37 @@ package struct PageDoor: Sendable {
         "\(name)=\(value); Path=/; \(marks); SameSite=Strict\(isSecure ? "; Secure" : "")"
     }
 
-    /// Milliseconds of the wall clock, for sessions only.
-    func wall() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
+    /// Milliseconds of the wall clock, for sessions and visits only.
+    package func wall() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
 
     /// Who asks, nil for somebody who has not signed in here.
     package func visitor(_ page: PageRequest) async throws -> Visitor? {
         guard let secret = page.cookie(cookieName) else { return nil }
         let (hash, wall) = (Secret.hash(secret), wall())
-        let id = try await engine.read { try SessionBook.person(sessionHash: hash, wall: wall, in: $0) }
-        guard let person = id.flatMap({ people[$0] }), person.agency == agency else { return nil }
-        return Visitor(person: person, secret: secret)
+        let session = try await engine.read { try SessionBook.session(hash, wall: wall, in: $0) }
+        guard let session, let person = people[session.person], person.agency == agency else { return nil }
+        lookAgain()
+        guard try await !endSessions(before: people.passwordAt(of: person.id), of: person, session.openedAt) else {
+            return nil
+        }
+        return Visitor(person: person, secret: secret, duty: try await duty(of: person))
+    }
+
+    private func duty(of person: Person) async throws -> Words {
+        let now = engine.clock.now()
+        let (substitute, absent) = try await engine.read { db in
+            (
+                try Absences.substitute(of: person.id, at: now, in: db)?.id,
+                try Absences.absent(withSubstitute: person.id, at: now, in: db)
+            )
+        }
+        let name = { (id: String) in people[id]?.name ?? id }
+        if let substitute {
+            return Words(zh: "请假中，由\(name(substitute))代办", en: "away; \(name(substitute)) stands in")
+        }
+        guard !absent.isEmpty else { return PageWords["onDuty"] }
+        let names = absent.map(name)
+        return Words(zh: "代办：\(names.joined(separator: "、"))", en: "standing in for \(names.joined(separator: ", "))")
     }
 
     /// Answers a signed-in person; everybody else is led to the sign-in page and back.
@@ -154,6 +177,7 @@ package struct PageDoor: Sendable {
         ]
         if let person = visitor?.person {
             frame["person"] = person.name
+            frame["duty"] = visitor?.duty[language]
             frame["unit"] = agency?.units[person.unit]?[language] ?? person.unit
         }
         frame["isDrill"] = isDrill

@@ -21,11 +21,12 @@ package struct ProofPage: Sendable {
         let shown = clocks.map { clock -> [String: Any] in
             [
                 "title": clock.title[language],
-                "agency": door.registry.words(forParty: clock.agency)?[language] ?? clock.agency,
+                "agency": clock.agency.isEmpty
+                    ? "" : " · \(door.registry.words(forParty: clock.agency)?[language] ?? clock.agency)",
                 "verdict": clock.verdict.words[language], "calendar": clock.calendar,
                 "ends": clock.ends.map { end($0, now: now, language) },
                 "entries": clock.entries.map {
-                    ["at": PageMoments.past($0.at, now: now, language), "text": $0.words[language]]
+                    ["at": $0.at.forPeople, "text": $0.words[language]]
                 },
             ]
         }
@@ -41,7 +42,8 @@ package struct ProofPage: Sendable {
     private func end(_ end: ClockExplanation.End, now: Instant, _ language: Language) -> [String: Any] {
         var shown: [String: Any] = [
             "kind": PageWords[end.kind.rawValue][language], "term": end.term[language],
-            "from": PageMoments.past(end.from, now: now, language), "due": PageMoments.due(end.due, now: now, language),
+            // Evidence is read on another day.
+            "from": end.from.forPeople, "due": PageMoments.due(end.due, now: now, language),
             "isUncertain": !end.isCertain, "sum": sum(end)[language], "hasLines": !end.lines.isEmpty,
             "lines": end.lines.map { line in
                 [

@@ -40,6 +40,8 @@ package struct SessionBook: Fold {
     struct Closed: Codable, Sendable {
         var person: String
         var session: String?
+        /// Only those that were opened before, in milliseconds of the wall clock: a new password ended them.
+        var before: Int64?
     }
 
     /// The body of `person.sign-in-failed`.
@@ -90,8 +92,11 @@ package struct SessionBook: Fold {
         case .closed:
             let body = try entry.decode(Closed.self)
             try db.execute(
-                sql: "DELETE FROM person_session WHERE person = ? AND (? IS NULL OR session = ?)",
-                arguments: [body.person, body.session, body.session]
+                sql: """
+                    DELETE FROM person_session WHERE person = ?1 AND (?2 IS NULL OR session = ?2)
+                    AND (?3 IS NULL OR wall < ?3)
+                    """,
+                arguments: [body.person, body.session, body.before]
             )
         case .failed:
             let body = try entry.decode(Failed.self)
@@ -109,13 +114,21 @@ package struct SessionBook: Fold {
         return []
     }
 
-    /// Whose session a cookie's secret opens at `wall` milliseconds.
-    static func person(sessionHash: String, wall: Int64, in db: Database) throws -> String? {
-        try String.fetchOne(
+    /// Whose session a cookie's secret opens at `wall` milliseconds, and when it was opened.
+    static func session(_ hash: String, wall: Int64, in db: Database) throws -> (person: String, openedAt: Int64)? {
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT person, wall FROM person_session WHERE session = ? AND wall > ?"),
+            arguments: [hash, wall - lifetime]
+        ).map { ($0["person"], $0["wall"]) }
+    }
+
+    /// Whether a person has a session that was opened before a moment of the wall clock.
+    static func hasOlder(than wall: Int64, of person: String, in db: Database) throws -> Bool {
+        try Bool.fetchOne(
             db,
-            sql: "SELECT person FROM person_session WHERE session = ? AND wall > ?",
-            arguments: [sessionHash, wall - lifetime]
-        )
+            sql: "SELECT EXISTS (SELECT 1 FROM person_session WHERE person = ? AND wall < ?)",
+            arguments: [person, wall]
+        ) ?? false
     }
 
     /// How many sessions of a person are open.

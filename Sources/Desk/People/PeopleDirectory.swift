@@ -35,6 +35,9 @@ package struct PeopleDirectory: Sendable {
     /// What is kept of a person's password; nil while there is none.
     func password(of person: Person) -> PasswordHash? { keys.password(of: person.id) }
 
+    /// When it was given, in milliseconds of the wall clock; a session from before is over.
+    func passwordAt(of person: String) -> Int64? { keys.passwordAt(of: person) }
+
     /// Takes notice of passwords and tokens that were given since.
     func lookAgain() throws { try keys.lookAgain() }
 }

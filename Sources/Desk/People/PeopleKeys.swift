@@ -4,17 +4,21 @@ import Synchronization
 
 /// How people of a home prove who they are: hashes of their tokens and passwords, as its file says them now.
 ///
-/// The file is looked at when somebody signs in, so that a new password holds without a restart.
+/// The file is looked at when somebody signs in or opens a page, so that a new password holds without a restart.
 final class PeopleKeys: Sendable {
     private struct State {
         var version: FileVersion?
         var tokens: TokenBook<String>
         var passwords: [String: PasswordHash] = [:]
+        var passwordsAt: [String: Int64] = [:]
 
         init(_ keys: [Credentials.PersonKey], _ version: FileVersion?) {
             self.version = version
             tokens = TokenBook(keys.map { ($0.tokenHash, $0.person) })
-            for key in keys { passwords[key.person] = key.password }
+            for key in keys {
+                passwords[key.person] = key.password
+                passwordsAt[key.person] = key.passwordAt
+            }
         }
     }
 
@@ -46,6 +50,9 @@ final class PeopleKeys: Sendable {
 
     /// What is kept of a person's password; nil for nobody's, or none.
     func password(of person: String) -> PasswordHash? { state.withLock { $0.passwords[person] } }
+
+    /// When a person was given the password, in milliseconds of the wall clock; nil while there is none.
+    func passwordAt(of person: String) -> Int64? { state.withLock { $0.passwordsAt[person] } }
 
     private static func read(_ path: String) throws -> State {
         // The version first: a file that is replaced in between is read once more, never once too little.

@@ -103,6 +103,9 @@ package struct DeskTask: Hashable, Sendable {
 
     /// Whether a request of this kind still waits for the coordinator's ruling.
     ///
+    /// Whether its clock stands still, by the last word on it.
+    var isPaused: Bool { standing.rulings.last { ["paused", "resumed"].contains($0) } == "paused" }
+
     /// The words of rulings begin like their request: `return-denied`, `extended`, `extension-denied`, `pause-denied`.
     package func awaitsRuling(on kind: StepReport.Request.Kind) -> Bool {
         let stem =

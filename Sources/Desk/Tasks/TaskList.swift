@@ -71,17 +71,52 @@ package struct TaskList: Sendable {
         self.page = page
     }
 
+    /// So many are sorted at once; where more are found, they lie close together and a page of them by walking the index.
+    private static let few = 1000
+
+    /// The tasks of the page, and how many there are on all pages.
+    package func found(for person: Person, in db: Database) throws -> (tasks: [DeskTask], total: Int) {
+        guard !words.isEmpty else { return (try tasks(for: person, in: db), try count(for: person, in: db)) }
+        // Sorted apart from the scan: in one piece SQLite would read and sort all of them, however soon it has enough.
+        let few = """
+            WITH found AS MATERIALIZED (
+                SELECT due, \(Self.key) FROM desk_line WHERE \(condition(for: person, isScanned: true)) LIMIT \(Self.few + 1)
+            )
+            """
+        let rows = try rows("\(few) SELECT \(Self.key) FROM found", for: person, in: db)
+        guard rows.count > Self.few else {
+            let shown = rows.dropFirst(page * Self.pageSize).prefix(Self.pageSize)
+            return (try tasks(Array(shown), in: db), rows.count)
+        }
+        return (try tasks(for: person, in: db), try count(for: person, in: db))
+    }
+
     /// The tasks of the page.
     package func tasks(for person: Person, limit: Int = pageSize, in db: Database) throws -> [DeskTask] {
+        // Done tasks come newest first, which is the table's own order.
+        let condition = condition(for: person, isScanned: tab == .done)
+        let place = "LIMIT \(limit) OFFSET \(page * Self.pageSize)"
+        let rows = try rows("SELECT \(Self.key) FROM desk_line WHERE \(condition)", place, for: person, in: db)
+        return try tasks(rows, in: db)
+    }
+
+    private static let key = "case_order, case_id, step, instance, attempt, undo"
+
+    private func rows(
+        _ query: String,
+        _ place: String = "",
+        for person: Person,
+        in db: Database
+    ) throws -> [Row] {
         let order =
             tab == .done
             ? "case_order DESC, case_id DESC, step"
             : "due IS NULL, due, case_order, case_id, step, instance, attempt, undo"
-        let sql = """
-            SELECT case_id, step, instance, attempt, undo FROM \(table) WHERE \(condition(for: person))
-            ORDER BY \(order) LIMIT \(limit) OFFSET \(page * Self.pageSize)
-            """
-        return try Row.fetchAll(db, sql: sql, arguments: arguments(for: person)).compactMap { row in
+        return try Row.fetchAll(db, sql: "\(query) ORDER BY \(order) \(place)", arguments: arguments(for: person))
+    }
+
+    private func tasks(_ rows: [Row], in db: Database) throws -> [DeskTask] {
+        try rows.compactMap { row in
             try TaskTable.fetch(
                 TaskKey(
                     caseID: row["case_id"],
@@ -100,11 +135,12 @@ package struct TaskList: Sendable {
         if words.isEmpty, overdueAt == nil {
             return try Self.counts(for: person, standingInFor: standingInFor, in: db)[tab] ?? 0
         }
-        return try Int.fetchOne(
-            db,
-            sql: "SELECT count(*) FROM \(table) WHERE \(condition(for: person))",
-            arguments: arguments(for: person)
-        ) ?? 0
+        return try Int.fetchOne(db, sql: countSQL(for: person), arguments: arguments(for: person)) ?? 0
+    }
+
+    /// The count as SQLite is asked for it.
+    func countSQL(for person: Person) -> String {
+        "SELECT count(*) FROM desk_line WHERE \(condition(for: person, isScanned: !words.isEmpty))"
     }
 
     /// How many each tab holds, whatever is searched for.
@@ -134,18 +170,20 @@ package struct TaskList: Sendable {
 
     private var words: [String] { search.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) }
 
-    /// A search reads every line anyway: in the table's own order, not through an index row by row.
-    private var table: String { words.isEmpty ? "desk_line" : "desk_line NOT INDEXED" }
-
-    private func condition(for person: Person) -> String {
+    /// Which lines are meant.
+    ///
+    /// A search reads every line anyway: in the table's own order (`isScanned`), not through an index row by row.
+    private func condition(for person: Person, isScanned: Bool = false) -> String {
         let people = [person.id] + standingInFor
-        var all = ["\(tab.condition(roles: Self.roles(person), people: people))", "(unit IS NULL OR unit = :unit)"]
-        if overdueAt != nil { all.append("due <= :now") }
+        let own = tab.condition(roles: Self.roles(person), people: people)
+        // The sign takes the state out of the planner's sight; NOT INDEXED does not hold for tables without row ids.
+        var all = [isScanned ? "+\(own)" : own, "(unit IS NULL OR unit = :unit)"]
+        if overdueAt != nil { all.append("(due IS NULL) = 0 AND due <= :now") }
         all += words.indices.map { "instr(text, :w\($0)) > 0" }
         return all.joined(separator: " AND ")
     }
 
-    private func arguments(for person: Person) -> StatementArguments {
+    func arguments(for person: Person) -> StatementArguments {
         var all: [String: (any DatabaseValueConvertible)?] = ["unit": person.unit]
         if let overdueAt { all["now"] = overdueAt.milliseconds }
         for (index, word) in words.enumerated() { all["w\(index)"] = word }

@@ -37,7 +37,7 @@ package final class Engine: Sendable {
     package let office: any Office
     package let store: Store
     package let clock: any FleetTime
-    let log: Logger
+    package let log: Logger
     let mailbox = Mailbox<Item>()
     let status = Mutex(EngineStatus())
     private let watchers = Mutex<[@Sendable () -> Void]>([])

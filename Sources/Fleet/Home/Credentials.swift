@@ -19,11 +19,21 @@ package struct Credentials: Sendable {
         package var tokenHash: String
         /// What is kept of the password that the person chose; nil while there is none.
         package var password: PasswordHash?
+        /// When it was given, in milliseconds of the wall clock; nil while there is none.
+        ///
+        /// What was open before is over.
+        package var passwordAt: Int64?
 
-        package init(person: String, tokenHash: String, password: PasswordHash? = nil) {
+        package init(
+            person: String,
+            tokenHash: String,
+            password: PasswordHash? = nil,
+            passwordAt: Int64? = nil
+        ) {
             self.person = person
             self.tokenHash = tokenHash
             self.password = password
+            self.passwordAt = passwordAt
         }
     }
 
@@ -71,15 +81,21 @@ package struct Credentials: Sendable {
     /// People who are no longer listed lose theirs; passwords stay with their people.
     package func preparePeople(_ people: [String]) throws {
         try DurableFile.locked(home.peopleLock) {
-            let passwords = Dictionary(try keys().map { ($0.person, $0.password) }) { first, _ in first }
+            let old = Dictionary(try keys().map { ($0.person, $0) }) { first, _ in first }
             let keys = try prepare(people, in: home.peopleFolder, home.token).map { person, hash in
-                PersonKey(person: person, tokenHash: hash, password: passwords[person] ?? nil)
+                PersonKey(
+                    person: person,
+                    tokenHash: hash,
+                    password: old[person]?.password,
+                    passwordAt: old[person]?.passwordAt
+                )
             }
             try DurableFile.write(json: keys, to: home.peopleFile)
         }
     }
 
-    /// Gives a person another password; the workers notice it at the next sign-in.
+    /// Gives a person another password; the workers notice it at the next sign-in and at the next page of his, and the
+    /// sessions that were open are over.
     ///
     /// - Throws: `Failure.noPerson` when the home knows no such person.
     package func setPassword(_ password: PasswordHash, of person: String) throws {
@@ -87,6 +103,7 @@ package struct Credentials: Sendable {
             var keys = try keys()
             guard let index = keys.firstIndex(where: { $0.person == person }) else { throw Failure.noPerson(person) }
             keys[index].password = password
+            keys[index].passwordAt = Int64(Date().timeIntervalSince1970 * 1000)
             try DurableFile.write(json: keys, to: home.peopleFile)
         }
     }
