@@ -29,7 +29,7 @@ package protocol Practice: Sendable {
     /// What may leave of a text, `names` being the people the case file knows (domain.md 5.5).
     func release(_ text: String, names: Set<String>) -> Released
     /// Fits an example answer to the agency's rules, so that it is accepted as it stands.
-    func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting)
+    func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) throws
     /// Records what the agency keeps of a deed, in the deed's own transaction.
     func keep(_ deed: Deed, on task: DeskTask, by person: String, released: [Released.Mark], in tx: Transaction) throws
 }
@@ -88,7 +88,7 @@ extension Practice {
     package func decide(_ rule: String, in setting: PracticeSetting) throws -> Deed.Answer? { nil }
     package func issues(_ document: String, on outcome: String, of task: DeskTask) -> Bool { outcome != "returned" }
     package func release(_ text: String, names: Set<String>) -> Released { Released(text: text) }
-    package func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) {}
+    package func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) throws {}
     package func keep(
         _ deed: Deed,
         on task: DeskTask,
