@@ -3,13 +3,14 @@ package import Desk
 package import EventStore
 package import GRDB
 
-/// The civil affairs desk: it guides committees, so an opinion request that names none may be returned, another not.
+/// The civil affairs desk: it guides committees, so an opinion request that names none may be returned, another not; what
+/// the streets do about committees is checked and kept here.
 package struct CivilAffairsPractice: Practice {
     package init() {}
 
     package var agency: String { "civil-affairs" }
-    package var kinds: Set<String> { [Concern.kind] }
-    package var tables: [String] { ["civil_affairs_concern"] }
+    package var kinds: Set<String> { [Concern.kind, CommitteeBook.kind] }
+    package var tables: [String] { ["civil_affairs_concern", CommitteeBook.table] }
 
     /// The body of `civil-affairs.concern`: what an opinion or a return had to do with committees.
     private struct Concern: Codable {
@@ -29,9 +30,13 @@ package struct CivilAffairsPractice: Practice {
                 ) WITHOUT ROWID
                 """
         )
+        try CommitteeBook.create(in: db)
     }
 
     package func fold(_ entry: Entry, in db: Database) throws {
+        if entry.kind == CommitteeBook.kind {
+            return try CommitteeBook.fold(entry.decode(CommitteeBook.Act.self), entry, in: db)
+        }
         guard entry.kind == Concern.kind else { return }
         let concern = try entry.decode(Concern.self)
         try db.execute(
@@ -55,6 +60,21 @@ package struct CivilAffairsPractice: Practice {
         ]
     }
 
+    package func check(_ name: String, _ answer: Deed.Answer, in setting: PracticeSetting) throws -> [Problem]? {
+        switch name {
+        case "interview-announced": CommitteeRules.announced(answer, setting)
+        case "interview-on-record-or-override": try CommitteeRules.suspension(answer, setting)
+        case "referral-body": CommitteeRules.referral(answer, setting.task)
+        case "a-fifth-asks": CommitteeRules.recall(answer, setting.task)
+        case "office-has-a-holder": try CommitteeRules.settlement(answer, setting)
+        default: nil
+        }
+    }
+
+    package func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) throws {
+        try CommitteeRules.exemplify(&answer, setting)
+    }
+
     package func keep(
         _ deed: Deed,
         on task: DeskTask,
@@ -62,6 +82,7 @@ package struct CivilAffairsPractice: Practice {
         released: [Released.Mark],
         in tx: Transaction
     ) throws {
+        if case .complete(let answer) = deed { try CommitteeBook.keep(answer, on: task, in: tx) }
         guard isOpinion(task) else { return }
         let isReturned: Bool
         switch deed {

@@ -3,15 +3,15 @@ package import Desk
 package import EventStore
 package import GRDB
 
-/// The housing desk: its letter book, its inspections with their notices, and what reports of its people must say.
+/// The housing desk: its letter book, its inspections with their notices, handovers, and what reports of its people must say.
 package struct HousingPractice: Practice {
     package init() {}
 
     package var agency: String { "housing" }
     package var kinds: Set<String> {
-        [LetterBook.kind, Withdrawn.kind, InspectionBook.kind, InspectionBook.noticeKind]
+        [LetterBook.kind, Withdrawn.kind, InspectionBook.kind, InspectionBook.noticeKind, HandoverBook.kind]
     }
-    package var tables: [String] { [LetterBook.table] + InspectionBook.tables }
+    package var tables: [String] { [LetterBook.table, HandoverBook.table] + InspectionBook.tables }
 
     /// The body of `housing.letter-void`, whichever book the numbers stand in.
     private struct Withdrawn: Codable {
@@ -22,6 +22,7 @@ package struct HousingPractice: Practice {
     package func create(in db: Database) throws {
         try LetterBook.create(in: db)
         try InspectionBook.create(in: db)
+        try HandoverBook.create(in: db)
     }
 
     package func fold(_ entry: Entry, in db: Database) throws {
@@ -29,6 +30,7 @@ package struct HousingPractice: Practice {
         case LetterBook.kind: try LetterBook.fold(entry.decode(LetterBook.Letter.self), in: db)
         case InspectionBook.kind:
             try InspectionBook.fold(entry.decode(InspectionBook.Inspection.self), entry, in: db)
+        case HandoverBook.kind: try HandoverBook.fold(entry.decode(HandoverBook.Stage.self), entry, in: db)
         case InspectionBook.noticeKind:
             try InspectionBook.fold(entry.decode(InspectionBook.Notice.self), entry, in: db)
         case Withdrawn.kind:
@@ -48,12 +50,19 @@ package struct HousingPractice: Practice {
         LetterBook.objections(to: answer, in: setting)
     }
 
+    package func decide(_ rule: String, in setting: PracticeSetting) throws -> Deed.Answer? {
+        rule == "decision-on-file" ? HandoverRules.decide(setting.task) : nil
+    }
+
     package func check(_ name: String, _ answer: Deed.Answer, in setting: PracticeSetting) throws -> [Problem]? {
         switch name {
         case "three-half-days": ContactRules.objections(to: answer, at: setting.now)
         case "inspection-consistent": InspectionRules.consistent(answer)
         case "checklist-complete": InspectionRules.complete(answer, setting.task)
         case "plan-covers-departments": PlanRules.objections(to: answer, on: setting.task)
+        case "earliest-termination": HandoverRules.termination(answer, setting)
+        case "takeover-list": HandoverRules.takeover(answer, setting.task)
+        case "handover-list": HandoverRules.handover(answer, setting.task)
         default: nil
         }
     }
@@ -66,6 +75,7 @@ package struct HousingPractice: Practice {
         if checks.contains("three-half-days") { ContactRules.exemplify(&answer, at: setting.now) }
         if checks.contains("inspection-consistent") { InspectionRules.exemplify(&answer, setting.task) }
         if checks.contains("plan-covers-departments") { PlanRules.exemplify(&answer, on: setting.task) }
+        HandoverRules.exemplify(&answer, setting)
     }
 
     package func keep(
@@ -89,6 +99,7 @@ package struct HousingPractice: Practice {
             )
         }
         try InspectionBook.keep(answer, on: task, in: tx)
+        try HandoverBook.keep(answer, on: task, in: tx)
         if !answer.voided.isEmpty {
             try tx.record(Withdrawn.kind, case: task.key.caseID, Withdrawn(numbers: answer.voided))
         }

@@ -3,13 +3,14 @@ package import Desk
 package import EventStore
 package import GRDB
 
-/// The justice desk: its opinion is a legal review and names the law it stands on; the citations are kept.
+/// The justice desk: its opinion is a legal review and names the law it stands on; disputes find their track and a
+/// mediator of their own district.
 package struct JusticePractice: Practice {
     package init() {}
 
     package var agency: String { "justice" }
-    package var kinds: Set<String> { [Review.kind] }
-    package var tables: [String] { ["justice_citation"] }
+    package var kinds: Set<String> { [Review.kind, TrackBook.kind, MediatorBook.kind, MediatorBook.conflictKind] }
+    package var tables: [String] { ["justice_citation", TrackBook.table] + MediatorBook.tables }
 
     /// The body of `justice.review`.
     private struct Review: Codable {
@@ -27,11 +28,21 @@ package struct JusticePractice: Practice {
                 ) WITHOUT ROWID
                 """
         )
+        try TrackBook.create(in: db)
+        try MediatorBook.create(in: db)
     }
 
     package func fold(_ entry: Entry, in db: Database) throws {
-        guard entry.kind == Review.kind else { return }
-        let review = try entry.decode(Review.self)
+        switch entry.kind {
+        case TrackBook.kind: try TrackBook.fold(entry.decode(TrackBook.Stage.self), entry, in: db)
+        case MediatorBook.kind: try MediatorBook.fold(entry.decode(MediatorBook.Appointment.self), entry, in: db)
+        case MediatorBook.conflictKind: try MediatorBook.fold(entry.decode(MediatorBook.Conflict.self), in: db)
+        case Review.kind: try fold(entry.decode(Review.self), entry, in: db)
+        default: break
+        }
+    }
+
+    private func fold(_ review: Review, _ entry: Entry, in db: Database) throws {
         for (place, citation) in review.citations.enumerated() {
             try db.execute(
                 sql: "INSERT INTO justice_citation VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -55,7 +66,24 @@ package struct JusticePractice: Practice {
         ]
     }
 
-    package func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) {
+    package func decide(_ rule: String, in setting: PracticeSetting) throws -> Deed.Answer? {
+        rule == "mediator-by-register" ? try MediatorRules.decide(setting) : nil
+    }
+
+    package func check(_ name: String, _ answer: Deed.Answer, in setting: PracticeSetting) throws -> [Problem]? {
+        switch name {
+        case "triage-fits": MediationRules.triage(answer, setting.task)
+        case "mediator-fits": try MediatorRules.objections(to: answer, setting)
+        case "conflict-names-a-party": MediationRules.conflict(answer, setting.task)
+        case "sessions-fit": MediationRules.sessions(answer, setting)
+        case "agreement-dates": MediationRules.dates(answer, setting)
+        default: nil
+        }
+    }
+
+    package func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) throws {
+        MediationRules.exemplify(&answer, setting)
+        if setting.task.content.checks.contains("mediator-fits") { try MediatorRules.exemplify(&answer, setting) }
         guard isReview(answer, setting.task), Citation.all(in: opinion(answer)).isEmpty else { return }
         answer.fields["opinion"] = .text("依据《武汉市物业管理条例》第五条审查，\(opinion(answer))")
     }
@@ -67,7 +95,10 @@ package struct JusticePractice: Practice {
         released: [Released.Mark],
         in tx: Transaction
     ) throws {
-        guard case .complete(let answer) = deed, isReview(answer, task) else { return }
+        guard case .complete(let answer) = deed else { return }
+        try TrackBook.keep(answer, on: task, in: tx)
+        try MediatorBook.keep(answer, on: task, in: tx)
+        guard isReview(answer, task) else { return }
         let citations = Citation.all(in: opinion(answer))
         guard !citations.isEmpty else { return }
         try tx.record(Review.kind, case: task.key.caseID, Review(task: task.key, citations: citations))

@@ -78,7 +78,8 @@ package enum AttendanceBook {
             db,
             sql: """
                 SELECT count(DISTINCT case_id) FROM police_attendance
-                WHERE street = ? AND estate = ? AND at >= ? AND outcome <> 'not-found'
+                WHERE street = ? AND estate = ? AND at >= ?
+                AND outcome NOT IN ('not-found', 'calm')
                 """,
             arguments: [street, estate, since.milliseconds]
         ) ?? 0

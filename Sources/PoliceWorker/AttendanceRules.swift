@@ -54,7 +54,8 @@ enum AttendanceRules {
             switch check {
             case "attendance":
                 answer.fields["arrivedAt"] = .text(setting.now.description)
-                answer.fields["lateReason"] = "道路拥堵"
+                let mayBeLate = setting.task.content.form.fields.contains { $0.name == "lateReason" }
+                if mayBeLate { answer.fields["lateReason"] = "道路拥堵" }
             case "repeat-incidents": answer.fields["repeatMeasures"] = "约谈物业企业，增加巡逻"
             default: break
             }

@@ -70,12 +70,39 @@ import Testing
             "whistle-report-bad-09-mistakes.json",
             ["DEPARTMENTS_EMPTY /data/fields/departments", "TERRITORY_UNRESOLVED /data/fields/street"]
         ),
+        (
+            "committee-misconduct-mistakes.json",
+            [
+                "ALLEGATIONS_EMPTY /data/fields/allegations", "NUMBER_TOO_SMALL /data/fields/reporterCount",
+                "PII_IN_FREE_TEXT /data/fields/text", "TERRITORY_UNRESOLVED /data/fields/districtCode",
+                "TERRITORY_UNRESOLVED /data/fields/street", "VALUE_NOT_ALLOWED /data/fields/source",
+            ]
+        ),
+        (
+            "company-handover-mistakes.json",
+            [
+                "DATE_INVALID /data/fields/terminatesOn", "TIMESTAMP_NO_OFFSET /data/fields/receivedAt",
+                "VALUE_NOT_ALLOWED /data/fields/ending",
+            ]
+        ),
     ])
     func aBadCaseOfTheNotesIsToldCompletely(file: String, told: [String]) throws {
         let reading = try judge(file, try books())
         #expect(reading.subject == nil)
         #expect(reading.problems.map { "\($0.code) \($0.pointer)" }.sorted() == told)
         #expect(!reading.problems.contains { $0.zh.contains("1380000") })
+    }
+
+    /// It waits for completion (补正) and is not refused (domain notes 6.2, BAD-05).
+    @Test func aDisputeThatLacksASideIsHeldWithEverythingItLacks() throws {
+        let reading = try judge("dispute-mediation-bad-05-mistakes.json", try books())
+        #expect(reading.subject?.caseType == "dispute-mediation")
+        #expect(
+            reading.problems.map { "\($0.code) \($0.pointer)" } == [
+                "PARTY_MISSING_RESPONDENT /data/fields/parties", "CONSENT_REQUIRED /data/fields/consent",
+            ]
+        )
+        #expect(reading.problems.allSatisfy { $0.severity == .hold })
     }
 
     @Test func aWhistleThatIsCutOffIsNoMessageAndItsSurrogateIsToldAsWell() {
@@ -87,6 +114,17 @@ import Testing
             !Set(reading.problems.map(\.code)).isDisjoint(with: ["JSON_SYNTAX", "LONE_SURROGATE"]),
             "\(reading.problems)"
         )
+    }
+
+    /// A case remembers one value of a name: steps that mean different things by it would take one for the other.
+    @Test func aFieldIsOfOneTypeInTheWholeOfAWorkflow() throws {
+        for workflow in try books().workflows.values {
+            let fields = workflow.form.fields + workflow.steps.flatMap(\.form.fields)
+            for (name, same) in Dictionary(grouping: fields, by: \.name) {
+                let types = Set(same.map { "\($0.type)\($0.isList ? " list" : "")" })
+                #expect(types.count == 1, "\(workflow.name) \(name): \(types.sorted())")
+            }
+        }
     }
 
     @Test func everyStepOfEveryWorkflowHasAFormThatMachinesCanFillIn() throws {

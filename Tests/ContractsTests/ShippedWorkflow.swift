@@ -5,7 +5,10 @@ import Testing
 
 /// The workflows of `contracts/workflows`, by name, and people enough to play them.
 enum ShippedWorkflow {
-    static let names = ["deputy-suggestion", "safety-hazard", "service-complaint", "whistle-report"]
+    static let names = [
+        "committee-misconduct", "company-handover", "deputy-suggestion", "dispute-mediation", "safety-hazard",
+        "service-complaint", "whistle-report",
+    ]
 
     /// The demonstration's people with two more of everybody, so that four eyes are always found.
     static func registry() throws -> Registry {

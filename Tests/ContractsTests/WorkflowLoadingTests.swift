@@ -100,6 +100,21 @@ import Testing
             "policy: {by: case.level, I: 2h after case.receivedAt, II: 24h after case.receivedAt, III: 3wd after case.receivedAt}",
             "TERM_ABSENT"
         ),
+        ("by: support-org via civil-affairs/district", "by: case.noticeBy via housing/district", "HELPER_MUST"),
+        (
+            "by: support-org via civil-affairs/district\n    needs: correct",
+            "by: street via civil-affairs/district\n    needs: correct", "HELPER_DECIDES"
+        ),
+        (
+            "{at: 20d after case.effectOn, do: remind", "{at: 20d after case.effectiveOn, do: remind", "FIELD_UNKNOWN"
+        ),
+        ("{at: 20d, do: yellow-card", "{at: 20d after case, do: yellow-card", "RUNG_ANCHOR"),
+        ("{at: 20d after triage, do: yellow-card", "{at: 20d after case, do: yellow-card", "RUNG_ANCHOR"),
+        ("needs: [check, assist,", "needs: [check,", "HELPER_DECIDES"),
+        (
+            "overdue: expired\n    issues: recall-notice\n    undo: never",
+            "overdue: expired                         # who helps holds nothing up either", "HELPER_ISSUES"
+        ),
     ])
     func refusesAMistakeInTheNewerForms(wrong: String, right: String, code: String) throws {
         let texts = try ShippedWorkflow.names.map { try Fixture.text("workflows/\($0).yaml") }

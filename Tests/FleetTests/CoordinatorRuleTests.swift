@@ -3,6 +3,7 @@ import CaseworkTesting
 import Contracts
 import Desk
 import EventStore
+import Synchronization
 import Testing
 
 @testable import Coordinator
@@ -26,6 +27,32 @@ struct CoordinatorRuleTests {
     func aPenaltyGoesToTheStreetWhereItsPowerWasDelegated(category: String, body: String) throws {
         let answer = try #require(DelegatedPowers.decide(try task("route-penalty", ["category": .text(category)])))
         #expect(answer.fields["penaltyBody"]?.text == body)
+    }
+
+    /// Who lacks a side or its consent is told so, and the case is there to be completed (domain notes 6.2, BAD-05).
+    @Test func aDisputeThatLacksASideIsHeldAndItsCaseWaitsForCompletion() throws {
+        let bench = try CoordinatorBench()
+        let now = try Instant.city("2023-04-27 09:00")
+        let message = try #require(
+            JSONText.value(Array(try Fixture.text("examples/dispute-mediation-bad-05-mistakes.json").utf8)).subject
+        )
+        let submission = Submission(user: "hotline", messageID: "hotline/5", data: message["data"] ?? .null)
+        let receipt = Mutex<Receipt?>(nil)
+        let office = bench.office
+        _ = try bench.ledger.commit([{ try office.library.take(office.loaded, $0) }], now: now)
+        for disposition in [Receipt.Disposition.held, .duplicate] {
+            let work: (Transaction) throws -> Void = { tx in
+                let given = try office.intake.submit(submission, tx)
+                receipt.withLock { $0 = given }
+            }
+            _ = try bench.ledger.commit([work], now: now)
+            let given = try #require(receipt.withLock { $0 })
+            #expect(given.disposition == disposition)
+            #expect(given.problems.map(\.code) == ["PARTY_MISSING_RESPONDENT", "CONSENT_REQUIRED"])
+            let caseID = try #require(given.caseID)
+            let state = try bench.store.read { try CaseBook.row(caseID, in: $0)?.state }
+            #expect(state?.openTasks.map(\.ref.step) == ["triage"])
+        }
     }
 
     @Test func whoIsNotReachedSaysNothingAndWhoIsSaysSomething() throws {

@@ -25,11 +25,8 @@ final class DeskBench {
         folder = NSTemporaryDirectory() + "desk-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         desk = Desk(practice: practice, rules: rules, delivery: delivery)
-        store = try Store(
-            owner: practice.agency,
-            path: folder + "/\(practice.agency).sqlite",
-            folds: [desk, RegisterBook()]
-        )
+        let path = folder + "/\(practice.agency).sqlite"
+        store = try Store(owner: practice.agency, path: path, folds: [desk, RegisterBook()])
         ledger = try Ledger(store)
     }
 

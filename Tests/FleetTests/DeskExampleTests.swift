@@ -43,6 +43,14 @@ struct DeskExampleTests {
             "departments": ["housing", "police", "utilities"], "hazardKind": "facade", "danger": "life", "level": "I",
             "zone": "city", "receivedAt": "2023-04-27T08:00:00+08:00",
         ],
+        [
+            "category": "propertyService.feeArrears", "districtCode": "420111", "ownersTotal": 100, "ending": "quits",
+            "terminatesOn": "2023-08-31",
+            "parties": [
+                ["role": "applicant", "kind": "company", "name": "示例物业有限公司"],
+                ["role": "respondent", "kind": "owner", "name": "李**"],
+            ],
+        ],
     ]
 
     @Test(arguments: ["police", "justice", "civil-affairs", "housing", "coordinator"])

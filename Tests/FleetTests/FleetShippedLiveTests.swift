@@ -77,16 +77,17 @@ extension FleetLive {
 }
 
 extension LiveFleet {
-    /// Publishes an example as its integrator does, as a matter of its own.
+    /// Publishes an example, some fields changed, as its integrator does: a matter of its own.
     ///
     /// - Returns: the id of the new case.
-    func open(_ example: String) async throws -> String {
+    func open(_ example: String, _ more: [String: Value] = [:]) async throws -> String {
         let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: "\(contracts)/examples/\(example)")))
         let message = try #require(JSONText.value(bytes).subject?.object)
         var data = try #require(message["data"]?.object)
         let user = try #require(message["source"]?.text)
         let number = "E2E-\(UInt32.random(in: 0 ... .max))"
         data["externalId"] = .text(number)
+        data["fields"] = .object((data["fields"]?.object ?? [:]).merging(more) { _, new in new })
         let envelope = Envelope(
             id: MessageID.make(source: user, subject: number, kind: "case.submit"),
             source: user,

@@ -15,7 +15,8 @@ import Testing
     }
 
     /// Somebody is called for every other place that the shipped workflows can make urgent.
-    private let others = "housing: {command: [/bin/true]}, coordinator: {command: [/bin/true]}"
+    private let others =
+        "housing: {command: [/bin/true]}, coordinator: {command: [/bin/true]}, justice: {command: [/bin/true]}"
 
     @Test func aHomeWithoutHooksHasNothingToSay() throws {
         #expect(try findings(nil).isEmpty)

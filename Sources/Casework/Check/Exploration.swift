@@ -38,6 +38,8 @@ private struct Search {
     let depth: Exploration.Depth
     let limit: Int
     let gates: [String: [String]]
+    /// Offers on which nothing hangs: taken up or not, the rest of the case goes the same way, only later.
+    let idle: Set<String>
     let calendar = WorkingCalendar(years: [])
     let zero = Instant(milliseconds: 0)
     var seen: Set<String> = []
@@ -52,6 +54,7 @@ private struct Search {
         self.depth = depth
         self.limit = limit
         gates = workflow.gates
+        idle = workflow.idleOffers
         var net = workflow.untimed
         if depth == .lint {
             for index in net.steps.indices {
@@ -108,6 +111,10 @@ private struct Search {
         }
         for task in tasks { finish(task, state, index) }
         for task in state.tasks where task.state == .offered {
+            guard !idle.contains(task.ref.step) else {
+                opened.insert(task.ref.step)
+                continue
+            }
             var deliberation = Deliberation(state: state, workflow: workflow, calendar: calendar, now: zero)
             deliberation.raise(task.ref, id: "", by: nil, at: zero)
             deliberation.settle()
@@ -210,6 +217,18 @@ extension [String: Value] {
 }
 
 extension Workflow {
+    /// The offers that no other step and no end asks about, and that enter no field on which one hangs.
+    fileprivate var idleOffers: Set<String> {
+        let needs = steps.flatMap { [$0.needs] + [$0.until].compactMap { $0 } } + ends.map(\.needs)
+        let asked = Set(needs.flatMap(\.steps)).union([clock].compactMap { $0 })
+        let gates = gates
+        let offers = steps.filter { step in
+            step.isOffer && step.repeats.isEmpty && !asked.contains(step.id)
+                && step.form.fields.allSatisfy { gates[$0.name] == nil }
+        }
+        return Set(offers.map(\.id))
+    }
+
     /// The fields that needs read, with every value they can have, or those asked for and another one.
     fileprivate var gates: [String: [String]] {
         let needs = steps.flatMap { [$0.needs] + [$0.until].compactMap { $0 } } + ends.map(\.needs)

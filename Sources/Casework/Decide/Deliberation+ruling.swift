@@ -191,7 +191,11 @@ extension Deliberation {
     }
 
     private mutating func goBack(to step: String, _ ruling: Ruling) -> Bool {
-        guard workflow[step] != nil, state.ending == nil, state.state(of: step).phase != .waiting else { return false }
+        guard let target = workflow[step], state.ending == nil, state.state(of: step).phase != .waiting else {
+            return false
+        }
+        // What tracks a closure may have been skipped before there was one, and does not come before it.
+        guard state.closed != nil || !target.isTracking else { return false }
         record(ruling, nil)
         goBack(from: step, outcome: nil, to: step, counter: nil, count: 0, path: [step])
         return true

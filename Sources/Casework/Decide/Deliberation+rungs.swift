@@ -31,7 +31,8 @@ extension Deliberation {
     ///
     /// `n days before due` is the opening of the office on the day from which so many days are left, `n days after due`
     /// its opening on that day: a card at midnight would reach nobody (domain notes, section 2.0, rule 10). Hours are
-    /// exact.
+    /// exact. A rung can be counted from elsewhere too, `20d after case.effectiveOn`: then it comes when the office opens
+    /// on that day.
     private func moment(_ term: Term, driver: Deadline.Due, openedAt: Instant, office: String) -> Instant? {
         switch term {
         case .absent: return nil
@@ -47,6 +48,9 @@ extension Deliberation {
             let length = driver.at.milliseconds - openedAt.milliseconds
             let at = openedAt + length * Int64(share) / 100
             return driver.span.isDays ? min(calendar.opening(of: office, from: at), driver.at) : at
+        case .fixed(let span, .after, .acceptance): return moment(span, after: .moment(state.openedAt), office: office)
+        case .fixed(let span, .after, .field(let field)):
+            return state.record.anchor(field).map { moment(span, after: $0, office: office) }
         case .fixed(let span, .before, _):
             let end = calendar.due(span, before: .due(driver.at), office: office).at
             guard span.isDays else { return end }
@@ -57,5 +61,10 @@ extension Deliberation {
             guard span.isDays else { return end.at }
             return calendar.opening(of: office, from: max(end.on.start, driver.at))
         }
+    }
+
+    private func moment(_ span: Span, after point: AnchorPoint, office: String) -> Instant {
+        let end = calendar.due(span, after: point, office: office)
+        return span.isDays ? calendar.opening(of: office, from: end.on.start) : end.at
     }
 }

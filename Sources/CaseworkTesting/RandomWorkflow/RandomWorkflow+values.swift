@@ -49,6 +49,12 @@ extension RandomWorkflow {
         if field.isList, field.type == "party" {
             return .list(dice.some(dice.number(1...3), of: SketchNames.parties).map(Value.text))
         }
+        if field.isList, field.type == "disputant" {
+            return [
+                ["role": "applicant", "kind": "company", "name": "示例物业有限公司"],
+                ["role": "respondent", "kind": "owner", "name": "李**"],
+            ]
+        }
         if field.isList { return .list((0..<max(1, field.minimum)).map { _ in single(field, day, &dice) }) }
         return single(field, day, &dice)
     }

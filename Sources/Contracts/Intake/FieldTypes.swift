@@ -27,6 +27,10 @@ package struct FieldTypes: Sendable {
             let agency = registry.people[sample.person]?.agency ?? ""
             let others = registry.people(of: agency).map(\.id).filter { $0 != sample.person }
             return ([sample.person] + others).prefix(count).map(Value.text)
+        case "disputant", "disputants":
+            return ["applicant", "respondent"].map { role in
+                ["role": .text(role), "kind": "owner", "name": .text(role == "applicant" ? "李**" : "周**")]
+            }
         case "file", "files":
             return (0..<count).map { index in
                 var members = file.example.object ?? [:]

@@ -2,11 +2,11 @@ package import Casework
 
 /// Checks what somebody filled in against a form: used for intake and for the answers of steps.
 package struct FormCheck: Sendable {
-    private let form: Form
+    let form: Form
     private let registry: Registry
     private let depth: Registry.TerritoryDepth
     private let schema: Schema
-    private let isClosed: Bool
+    let isClosed: Bool
     private let labels: FormSchema.Labels
 
     /// A check for a form, or why the form cannot be checked.
@@ -51,7 +51,8 @@ package struct FormCheck: Sendable {
         }
     }
 
-    /// The fields put right and masked, or everything that is wrong with them.
+    /// The fields put right and masked, or everything that is wrong with them; what only waits for completion (补正) is
+    /// told with severity `hold` and refuses nothing.
     ///
     /// With an outcome, the fields that this outcome needs must be there.
     package func check(
@@ -77,7 +78,7 @@ package struct FormCheck: Sendable {
         }
         problems += rules(tidied, at: pointer)
         problems += tidying.warnings.sorted { ($0.pointer, $0.code) < ($1.pointer, $1.code) }
-        return problems.contains { $0.severity != .warning } ? .bad(problems.capped) : .good(tidied, warnings: problems)
+        return problems.refuse ? .bad(problems.capped) : .good(tidied, warnings: problems)
     }
 
     /// A list that must not be empty is told by the name of its field: `DEPARTMENTS_EMPTY`.
@@ -119,6 +120,7 @@ package struct FormCheck: Sendable {
                 )
             )
         }
+        problems += dispute(fields, at: pointer)
         for field in form.fields where field.type == "person" || field.type == "persons" {
             for id in fields[field.name]?.texts ?? [] where registry.people[id] == nil {
                 problems.append(

@@ -137,7 +137,7 @@ package struct IntakeCheck: Sendable {
             }
         }
         problems += dates(submit.fields.isEmpty ? fields : submit.fields, submit.openedOn, at: pointer, moment)
-        return problems.contains { $0.severity != .warning } ? .bad(problems.capped) : .good(submit, warnings: problems)
+        return problems.refuse ? .bad(problems.capped) : .good(submit, warnings: problems)
     }
 
     /// Another intake message (supplement, withdrawal, rating, answer).

@@ -28,6 +28,7 @@ struct NameCheck {
         checkOwners(step, place)
         checkOverdue(step, place)
         checkTerms(step, place)
+        RungCheck(workflow: workflow, reader: reader, step: step, place: place["ladder"] ?? place).run()
         ReassignCheck(reader: reader, step: step, place: place["overdue"] ?? place).run()
         checkOutcomes(step, place)
         checkDocuments(step, place)

@@ -12,6 +12,8 @@ struct SharedFile {
     /// Agencies with a worker and their units.
     var agencies: [String: [String]] = [:]
     var outside: Set<String> = []
+    /// Those outside who help and close nothing.
+    var helpers: Set<String> = []
     var pauses: Set<String> = []
     /// Each class with the parties that may never see it; `everyone` stands for all.
     var classes: [String: [String]] = [:]
@@ -26,7 +28,7 @@ struct SharedFile {
 
     private static let keys = [
         "version", "form", "step", "pauses", "pause-cap", "terms", "ladders", "notices", "agencies", "outside",
-        "classes", "types", "documents",
+        "helpers", "classes", "types", "documents",
     ]
 
     init(_ root: Place, _ reader: Reader) {
@@ -85,6 +87,11 @@ struct SharedFile {
         for (name, place) in entries(root["outside"], reader) {
             outside.insert(name)
             enter(.party, name, place, reader)
+        }
+        guard let place = root["helpers"] else { return }
+        helpers = Set(reader.texts(place))
+        for name in helpers.subtracting(outside).sorted() {
+            reader.unknown("PARTY_UNKNOWN", name, among: outside.sorted(), at: place, zh: "主体", en: "party")
         }
     }
 

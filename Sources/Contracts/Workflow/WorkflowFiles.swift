@@ -37,6 +37,7 @@ package struct WorkflowFiles: Sendable {
         let workflow = WorkflowReader(reader: reader, shared: shared, labels: vocabulary).workflow(root)
         if let workflow {
             NameCheck(workflow: workflow, shared: shared, findings: findings, root: root).run()
+            HelperCheck(workflow: workflow, shared: shared, findings: findings, root: root).run()
             if labelled { LabelCheck(workflow: workflow, findings: findings, root: root).run() }
             // The graph follows names, so it only makes sense once they all lead somewhere. The exploration takes seconds
             // and is left to `workflow check`.

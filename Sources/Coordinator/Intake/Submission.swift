@@ -46,7 +46,7 @@ struct Intake: Sendable {
                 return try give(receipt, to: submission, transaction)
             }
             receipt.caseID = try open(accepted, submission, transaction)
-            receipt.disposition = .accepted
+            receipt.disposition = warnings.contains { $0.severity == .hold } ? .held : .accepted
             return try give(receipt, to: submission, contentHash: hash, transaction)
         }
     }

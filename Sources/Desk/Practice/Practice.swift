@@ -29,7 +29,7 @@ package protocol Practice: Sendable {
     /// What may leave of a text, `names` being the people the case file knows (domain.md 5.5).
     func release(_ text: String, names: Set<String>) -> Released
     /// Fits an example answer to the agency's rules, so that it is accepted as it stands.
-    func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting)
+    func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) throws
     /// The reports that it gives of a month.
     var reports: [AgencyReport] { get }
 
@@ -91,7 +91,7 @@ extension Practice {
     package func decide(_ rule: String, in setting: PracticeSetting) throws -> Deed.Answer? { nil }
     package func issues(_ document: String, on outcome: String, of task: DeskTask) -> Bool { outcome != "returned" }
     package func release(_ text: String, names: Set<String>) -> Released { Released(text: text) }
-    package func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) {}
+    package func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) throws {}
     package var reports: [AgencyReport] { [] }
     package func keep(
         _ deed: Deed,

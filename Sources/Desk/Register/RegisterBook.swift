@@ -69,6 +69,18 @@ package struct RegisterBook: Fold {
         ).map(row)
     }
 
+    /// The rows that are parts of a larger thing: the committees of a district, the mediators of a committee.
+    package static func parts(
+        of parent: String,
+        in sheet: RegisterSheet,
+        _ db: Database
+    ) throws -> [CityRegister.Row] {
+        try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT * FROM register_row WHERE sheet = ? AND parent = ? ORDER BY code"),
+            arguments: [sheet.rawValue, parent]
+        ).map(row)
+    }
+
     /// The whole register.
     package static func register(in db: Database) throws -> CityRegister {
         var register = CityRegister()

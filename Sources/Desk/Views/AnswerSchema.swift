@@ -11,14 +11,14 @@ package struct AnswerSchema: Sendable {
     }
 
     /// The schema of the body of `POST /tasks/{id}/complete`.
-    package func schema(in setting: PracticeSetting) -> Value {
+    package func schema(in setting: PracticeSetting) throws -> Value {
         let content = setting.task.content
         var schema = rules.forms.schema(of: content).object ?? [:]
         var properties = schema["properties"]?.object ?? [:]
         // The party is known, so that nobody has to guess whom he answers for.
         properties["onBehalfOf"] = content.party.map { ["type": "string", "enum": [.text($0)]] }
         schema["properties"] = .object(properties)
-        schema["examples"] = .list(preferred(content.outcomes).map { example(of: $0, in: setting) })
+        schema["examples"] = .list(try preferred(content.outcomes).map { try example(of: $0, in: setting) })
         return .object(schema)
     }
 
@@ -28,7 +28,7 @@ package struct AnswerSchema: Sendable {
     }
 
     /// An answer with this outcome that passes the form, the checks and the agency's own rules.
-    package func example(of outcome: String, in setting: PracticeSetting) -> Value {
+    package func example(of outcome: String, in setting: PracticeSetting) throws -> Value {
         let content = setting.task.content
         var answer = Deed.Answer(
             outcome: outcome,
@@ -44,7 +44,7 @@ package struct AnswerSchema: Sendable {
             answer.fields[field.name] = fitted(field, answer.fields[field.name] ?? .null, outcome, in: setting)
         }
         answer.fields = complete(answer, content)
-        practice.exemplify(&answer, in: setting)
+        try practice.exemplify(&answer, in: setting)
         var body: [String: Value] = ["outcome": .text(outcome), "fields": .object(answer.fields)]
         body["onBehalfOf"] = content.party.map(Value.text)
         return .object(body)

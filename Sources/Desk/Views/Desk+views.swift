@@ -70,7 +70,7 @@ extension Desk {
             history: try TaskTable.history(of: key, in: db).map {
                 TaskDetail.HistoryLine($0, answers: task.standing.answers ?? [])
             },
-            schema: AnswerSchema(rules: rules, practice: practice).schema(in: setting)
+            schema: try AnswerSchema(rules: rules, practice: practice).schema(in: setting)
         )
     }
 }

@@ -29,6 +29,7 @@ struct DemoPlay {
     }
 
     mutating func run() async throws -> DemoScore {
+        try await DemoRegister(cast: cast).bring()
         try await publish()
         while Date.now < deadline {
             do {
@@ -61,7 +62,7 @@ struct DemoPlay {
                     }
                 }
                 switch receipt?["disposition"]?.text {
-                case "accepted", "duplicate": score.cases += 1
+                case "accepted", "held", "duplicate": score.cases += 1
                 default: score.refused += 1
                 }
             }
@@ -111,7 +112,11 @@ struct DemoPlay {
     }
 
     /// Steps that end by themselves, so that nobody's silence stops a case.
-    private static let mayBeLeft = ["opinions", "talk", "rectify", "check-in", "clear", "organise", "evaluate", "rate"]
+    private static let mayBeLeft = [
+        "opinions", "talk", "rectify", "check-in", "clear", "organise", "evaluate", "rate", "supplement", "consent",
+        "facts",
+        "apply", "correct", "oversee", "take-seal", "recall", "keep-service", "leave",
+    ]
 
     /// Whether somebody takes up an offer (a withdrawal, a stand-down, another level) now that so much of the case is done.
     private func isTakenUp(_ task: Value, _ id: String) -> Bool {
@@ -160,6 +165,8 @@ struct DemoPlay {
     /// Mostly the usual answer, sometimes, by seed, another one the task may have.
     private func choose(_ examples: [Value], _ id: String) -> Value? {
         guard let first = examples.first else { return nil }
+        // Whoever was told why an answer cannot be tries another one.
+        if let failed = failures[id] { return examples[failed % examples.count] }
         let roll = dice.roll(id, "choice")
         return roll % 5 == 0 ? examples[Int(roll / 5 % UInt64(examples.count))] : first
     }

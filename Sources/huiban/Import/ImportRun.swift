@@ -27,7 +27,7 @@ struct ImportRun {
             for line in lines(row, receipt) { common.voice.say(verbatim: line) }
         }
         if common.voice.isJSON { common.voice.print(json: receipts) }
-        let taken: Set = ["accepted", "duplicate"]
+        let taken: Set = ["accepted", "held", "duplicate"]
         guard receipts.allSatisfy({ taken.contains($0["disposition"]?.text ?? "") }) else {
             throw ExitCode(Outcome.refused.rawValue)
         }

@@ -165,7 +165,7 @@ struct SimulatedPeople {
             let outcomes = task.content.outcomes
             guard !outcomes.isEmpty else { return .null }
             let outcome = outcomes[Int(roll / 7 % UInt64(outcomes.count))]
-            return AnswerSchema(rules: desk.rules, practice: desk.practice).example(of: outcome, in: setting)
+            return try AnswerSchema(rules: desk.rules, practice: desk.practice).example(of: outcome, in: setting)
         }
     }
 
