@@ -106,12 +106,14 @@ struct Inspection: Sendable {
         return try await each(places) { place in
             let lines = try await get(place.desk, "/tasks/\(place.task)")["history"]?.list ?? []
             return lines.map { line in
-                ChaosLedger.Act(
+                let word = line["act"]?.text ?? ""
+                return ChaosLedger.Act(
                     desk: place.desk,
                     task: place.task,
-                    word: line["act"]?.text ?? "",
+                    word: word,
                     by: line["by"]?.text ?? "",
-                    note: line["note"]?.text
+                    // The reason of another deed stands there as well; only a note is told from others by its text.
+                    note: word == "note" ? line["note"]?.text : nil
                 )
             }
         }
