@@ -88,6 +88,30 @@ import Testing
         #expect(try dues(bench) == Array(repeating: "register 2023-04-28", count: 5))
     }
 
+    /// The cards of what is due on 28 April come on 4 May, the first working day after it.
+    @Test func aDayOnWhichOnlyNoticesComeKeepsTheDeadlineAndSaysSo() throws {
+        let bench = try opened()
+        let other = try calendar(resting: "2023-05-04", bench)
+        let (office, ledger) = (bench.office, bench.ledger)
+        let preview = try bench.store.read {
+            try CalendarPreview.of(other, library: office.library, at: now, in: $0)
+        }
+        #expect(preview.moves.isEmpty)
+        _ = try ledger.commit(
+            [
+                { try office.calendars.record(other, by: "coordinator-luo", reason: "通知", $0) },
+                { try office.fire($0, through: now) },
+            ],
+            now: now
+        )
+        let moved = try bench.store.entries(after: 0, limit: 1000).filter { $0.kind == CaseFacts.kind }
+            .flatMap { try $0.decode(CaseFacts.self).facts }
+            .compactMap { if case .deadlineChanged(let change) = $0 { change } else { nil } }
+        #expect(moved.count == 5)
+        #expect(moved.allSatisfy { $0.isKept == true && $0.cause == .calendar })
+        #expect(try dues(bench) == Array(repeating: "register 2023-04-28", count: 5))
+    }
+
     @Test func aYearThatTheContractsFolderHasOtherwiseIsSaidUntilItIsLoaded() throws {
         let bench = try opened()
         let (office, ledger) = (bench.office, bench.ledger)
