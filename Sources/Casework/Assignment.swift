@@ -59,6 +59,8 @@ package struct Assignment: Hashable, Codable, Sendable {
         package var mayExtend: Bool
         /// Reasons for which a pause may be asked.
         package var pauses: [String]
+        /// The workflow of the case that the step opens, or nil; where the form is empty, nobody is asked for an answer.
+        package var child: String?
 
         package init(
             caseID: String,
@@ -89,7 +91,8 @@ package struct Assignment: Hashable, Codable, Sendable {
             notBy: [String] = [],
             mayReturn: Bool = false,
             mayExtend: Bool = false,
-            pauses: [String] = []
+            pauses: [String] = [],
+            child: String? = nil
         ) {
             self.caseID = caseID
             self.caseType = caseType
@@ -120,6 +123,7 @@ package struct Assignment: Hashable, Codable, Sendable {
             self.mayReturn = mayReturn
             self.mayExtend = mayExtend
             self.pauses = pauses
+            self.child = child
         }
     }
 
@@ -154,6 +158,8 @@ package struct Assignment: Hashable, Codable, Sendable {
         package var answers: [Answer]?
         /// The outcome the coordinator recorded, when ended.
         package var outcome: String?
+        /// The number of the case that the step opened; nil while there is none.
+        package var child: String?
 
         package init(
             sequence: Int,
@@ -167,7 +173,8 @@ package struct Assignment: Hashable, Codable, Sendable {
             isBreached: Bool = false,
             rulings: [String] = [],
             answers: [Answer]? = nil,
-            outcome: String? = nil
+            outcome: String? = nil,
+            child: String? = nil
         ) {
             self.sequence = sequence
             self.state = state
@@ -181,6 +188,7 @@ package struct Assignment: Hashable, Codable, Sendable {
             self.rulings = rulings
             self.answers = answers
             self.outcome = outcome
+            self.child = child
         }
 
         /// What became of one request of the agency.

@@ -28,6 +28,7 @@ package func decide(
     case (_, .timer(let timer)): deliberation.take(timer)
     case (_, .rule(let ruling)): deliberation.take(ruling)
     case (_, .calendar): deliberation.recalculate()
+    case (_, .child(let key, let news)): deliberation.take(news, of: key)
     }
     return deliberation.events
 }

@@ -102,6 +102,7 @@ extension Case {
             lateCount += 1
             if let id = answer.id { taken.insert(id) }
             change(answer.ref) { $0.late.append(answer.act) }
+        case .child(let change): apply(change)
         case .ignored(let message):
             ignoredCount += 1
             strays[message.key] = max(strays[message.key] ?? 0, message.sequence)
@@ -143,6 +144,7 @@ extension Case {
         externalID = opening.externalID
         openedAt = opening.openedAt
         receivedAt = opening.receivedAt
+        parent = opening.parent
         record.enter(opening.fields, since: revision)
     }
 
@@ -252,7 +254,9 @@ extension Case {
             if reassignment.cause == .overdue { $0.rulings.append("handed-on") }
         }
         let revoked = Set(tasks.filter { $0.state == .revoked && $0.ref != reassignment.ref }.map(\.ref))
-        tasks.append(CaseTask(reassignment.new, state: .open, revision: revision))
+        var new = CaseTask(reassignment.new, state: .open, revision: revision)
+        new.children = task(reassignment.ref)?.children
+        tasks.append(new)
         change(reassignment.ref.step) {
             $0.current.removeAll { revoked.contains($0) }
             $0.attempt = max($0.attempt, reassignment.new.ref.attempt)
@@ -269,6 +273,41 @@ extension Case {
         }
     }
 
+    private mutating func apply(_ change: CaseEvent.ChildChange) {
+        if case .called(let fields, let completed, let cause) = change.news {
+            self.change(change.ref) { task in
+                task.children =
+                    (task.children ?? []).filter { $0.key != change.key } + [
+                        ChildCase(
+                            key: change.key,
+                            workflow: change.workflow,
+                            rung: change.rung,
+                            fields: fields,
+                            completed: completed,
+                            cause: cause,
+                            problems: [],
+                            isRecalled: false
+                        )
+                    ]
+            }
+        }
+        for index in tasks.indices {
+            guard let place = tasks[index].children?.firstIndex(where: { $0.key == change.key }) else { continue }
+            tasks[index].children?[place].apply(change.news)
+            // Its agency hears which case it waits for.
+            if case .opened = change.news, change.rung == nil { tasks[index].sequence += 1 }
+        }
+        switch change.news {
+        case .called, .opened, .refused: break
+        case .closed(let number, _, _, let fields):
+            let prefix = "\(change.ref.step).\(number)."
+            record.enter(Dictionary(uniqueKeysWithValues: fields.map { (prefix + $0.key, $0.value) }), since: revision)
+        case .recalled:
+            ending?.pending.removeAll { $0 == change.ref.step }
+            if state(of: change.ref.step).phase == .ended { self.change(change.ref.step) { $0.isUndone = true } }
+        }
+    }
+
     private mutating func apply(_ begun: CaseEvent.EndingBegun) {
         ending = Ending(end: begun.end, reason: begun.reason, at: begun.at, pending: begun.undo)
         closed = nil
@@ -282,6 +321,21 @@ extension Case {
                 case .ended, .skipped, .revoked: break
                 }
             }
+        }
+    }
+}
+
+extension ChildCase {
+    fileprivate mutating func apply(_ news: CaseEvent.ChildChange.News) {
+        switch news {
+        case .called: break
+        case .opened(let number): self.number = number
+        case .refused(let problems): self.problems = problems
+        case .closed(let number, let end, let at, _):
+            self.number = number
+            self.end = end
+            endedAt = at
+        case .recalled: isRecalled = true
         }
     }
 }

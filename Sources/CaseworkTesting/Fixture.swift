@@ -13,8 +13,18 @@ package enum Fixture {
     }
 
     /// `defaults.yaml` and `labels.yaml`.
-    package static func files() throws -> WorkflowFiles {
-        WorkflowFiles(defaults: try text("workflows/defaults.yaml"), labels: try text("workflows/labels.yaml"))
+    package static func files() throws -> WorkflowFiles { try shared.get() }
+
+    private static let shared = Result {
+        let shared = ["defaults.yaml", "labels.yaml"]
+        let names = try FileManager.default.contentsOfDirectory(atPath: path("workflows")).sorted()
+        return WorkflowFiles(
+            defaults: try text("workflows/defaults.yaml"),
+            labels: try text("workflows/labels.yaml"),
+            workflows: try names.filter { $0.hasSuffix(".yaml") && !shared.contains($0) }.map {
+                try text("workflows/\($0)")
+            }
+        )
     }
 
     /// The workflow of this name.

@@ -12,6 +12,9 @@ package struct Play: Sendable {
     package private(set) var moments: [Instant] = []
     private var sequences: [TaskRef: Int] = [:]
     private var messages = 0
+    /// Whether every case that is called for is opened at once, as `WH-C1` and so on.
+    package var opensChildren = true
+    private var children = 0
 
     package init(_ workflow: Workflow, calendar: WorkingCalendar, at now: Instant) {
         self.workflow = workflow
@@ -29,7 +32,37 @@ package struct Play: Sendable {
         for event in new { `case` = evolve(`case`, event) }
         events += new
         moments += new.map { _ in clock.now }
+        guard opensChildren else { return new }
         return new
+            + new.flatMap { event -> [CaseEvent] in
+                guard case .child(let change) = event, case .called = change.news else { return [] }
+                children += 1
+                return send(.child(key: change.key, .opened(number: "WH-C\(children)")))
+            }
+    }
+
+    /// The case that a step opened last closes.
+    @discardableResult
+    package mutating func closeChild(_ step: String, end: String, fields: [String: Value] = [:]) -> [CaseEvent] {
+        let children = state.tasks.filter { $0.ref.step == step }.flatMap { $0.children ?? [] }
+        guard let child = children.last(where: \.isOpen), let number = child.number else { return [] }
+        return send(.child(key: child.key, .closed(number: number, end: end, at: clock.now, fields: fields)))
+    }
+
+    /// How often a case was called for.
+    package var calls: Int {
+        events.count { event in
+            guard case .child(let change) = event, case .called = change.news else { return false }
+            return true
+        }
+    }
+
+    /// The cases that were asked to withdraw.
+    package var recalled: [String] {
+        events.compactMap { event in
+            guard case .child(let change) = event, case .recalled(let number) = change.news else { return nil }
+            return number
+        }
     }
 
     @discardableResult

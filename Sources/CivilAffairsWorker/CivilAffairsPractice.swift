@@ -9,8 +9,8 @@ package struct CivilAffairsPractice: Practice {
     package init() {}
 
     package var agency: String { "civil-affairs" }
-    package var kinds: Set<String> { [Concern.kind, CommitteeBook.kind] }
-    package var tables: [String] { ["civil_affairs_concern", CommitteeBook.table] }
+    package var kinds: Set<String> { [Concern.kind, CommitteeBook.kind, DutyReportBook.kind] }
+    package var tables: [String] { ["civil_affairs_concern", CommitteeBook.table, DutyReportBook.table] }
 
     /// The body of `civil-affairs.concern`: what an opinion or a return had to do with committees.
     private struct Concern: Codable {
@@ -31,11 +31,15 @@ package struct CivilAffairsPractice: Practice {
                 """
         )
         try CommitteeBook.create(in: db)
+        try DutyReportBook.create(in: db)
     }
 
     package func fold(_ entry: Entry, in db: Database) throws {
         if entry.kind == CommitteeBook.kind {
             return try CommitteeBook.fold(entry.decode(CommitteeBook.Act.self), entry, in: db)
+        }
+        if entry.kind == DutyReportBook.kind {
+            return try DutyReportBook.fold(entry.decode(DutyReportBook.Filed.self), entry, in: db)
         }
         guard entry.kind == Concern.kind else { return }
         let concern = try entry.decode(Concern.self)
@@ -66,6 +70,7 @@ package struct CivilAffairsPractice: Practice {
         case "interview-on-record-or-override": try CommitteeRules.suspension(answer, setting)
         case "referral-body": CommitteeRules.referral(answer, setting.task)
         case "a-fifth-asks": CommitteeRules.recall(answer, setting.task)
+        case "reported-in-time": DutyReportBook.inTime(answer, at: setting.now)
         case "office-has-a-holder": try CommitteeRules.settlement(answer, setting)
         default: nil
         }
@@ -75,6 +80,8 @@ package struct CivilAffairsPractice: Practice {
         try CommitteeRules.exemplify(&answer, setting)
     }
 
+    package var reports: [AgencyReport] { DutyReports.all }
+
     package func keep(
         _ deed: Deed,
         on task: DeskTask,
@@ -82,7 +89,10 @@ package struct CivilAffairsPractice: Practice {
         released: [Released.Mark],
         in tx: Transaction
     ) throws {
-        if case .complete(let answer) = deed { try CommitteeBook.keep(answer, on: task, in: tx) }
+        if case .complete(let answer) = deed {
+            try CommitteeBook.keep(answer, on: task, in: tx)
+            try DutyReportBook.keep(answer, on: task, in: tx)
+        }
         guard isOpinion(task) else { return }
         let isReturned: Bool
         switch deed {

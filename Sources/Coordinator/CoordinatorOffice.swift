@@ -36,9 +36,15 @@ final class CoordinatorOffice: Office {
 
     init(library: Library, intake: Intake, decisions: CaseDecisions, desk: Desk) {
         self.library = library
-        self.intake = intake
-        var decisions = decisions
+        var (intake, decisions) = (intake, decisions)
         decisions.desk = desk
+        decisions.submit = { [intake] submission, parent, decisions, transaction in
+            var door = intake
+            door.decisions = decisions
+            return try door.submit(submission, parent: parent, transaction)
+        }
+        intake.decisions = decisions
+        self.intake = intake
         self.decisions = decisions
         self.desk = desk
         calendars = decisions.calendars

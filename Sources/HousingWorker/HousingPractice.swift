@@ -9,9 +9,12 @@ package struct HousingPractice: Practice {
 
     package var agency: String { "housing" }
     package var kinds: Set<String> {
-        [LetterBook.kind, Withdrawn.kind, InspectionBook.kind, InspectionBook.noticeKind, HandoverBook.kind]
+        [
+            LetterBook.kind, Withdrawn.kind, InspectionBook.kind, InspectionBook.noticeKind, HandoverBook.kind,
+            TrainingBook.kind,
+        ]
     }
-    package var tables: [String] { [LetterBook.table, HandoverBook.table] + InspectionBook.tables }
+    package var tables: [String] { [LetterBook.table, HandoverBook.table, TrainingBook.table] + InspectionBook.tables }
 
     /// The body of `housing.letter-void`, whichever book the numbers stand in.
     private struct Withdrawn: Codable {
@@ -23,6 +26,7 @@ package struct HousingPractice: Practice {
         try LetterBook.create(in: db)
         try InspectionBook.create(in: db)
         try HandoverBook.create(in: db)
+        try TrainingBook.create(in: db)
     }
 
     package func fold(_ entry: Entry, in db: Database) throws {
@@ -30,6 +34,7 @@ package struct HousingPractice: Practice {
         case LetterBook.kind: try LetterBook.fold(entry.decode(LetterBook.Letter.self), in: db)
         case InspectionBook.kind:
             try InspectionBook.fold(entry.decode(InspectionBook.Inspection.self), entry, in: db)
+        case TrainingBook.kind: try TrainingBook.fold(entry.decode(TrainingBook.Training.self), entry, in: db)
         case HandoverBook.kind: try HandoverBook.fold(entry.decode(HandoverBook.Stage.self), entry, in: db)
         case InspectionBook.noticeKind:
             try InspectionBook.fold(entry.decode(InspectionBook.Notice.self), entry, in: db)
@@ -67,7 +72,7 @@ package struct HousingPractice: Practice {
         }
     }
 
-    package var reports: [AgencyReport] { InspectionReports.all }
+    package var reports: [AgencyReport] { InspectionReports.all + [TrainingBook.report] }
 
     package func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) {
         LetterBook.exemplify(&answer, in: setting)
@@ -100,6 +105,7 @@ package struct HousingPractice: Practice {
         }
         try InspectionBook.keep(answer, on: task, in: tx)
         try HandoverBook.keep(answer, on: task, in: tx)
+        try TrainingBook.keep(answer, on: task, in: tx)
         if !answer.voided.isEmpty {
             try tx.record(Withdrawn.kind, case: task.key.caseID, Withdrawn(numbers: answer.voided))
         }

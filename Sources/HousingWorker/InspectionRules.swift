@@ -65,7 +65,9 @@ enum InspectionRules {
 
     private static func missing(_ answer: Deed.Answer, _ task: DeskTask) -> [String] {
         let kind = task.content.fields["category"]?.text?.split(separator: ".").last.map(String.init) ?? ""
-        let wanted = task.content.with?[kind]?.text?.split(separator: "|").map(String.init) ?? []
+        let wanted =
+            (task.content.with?[kind] ?? task.content.with?["items"])?.text?.split(separator: "|").map(String.init)
+            ?? []
         let present = Set(items(answer).compactMap { $0["item"]?.text })
         return wanted.filter { !present.contains($0) }
     }

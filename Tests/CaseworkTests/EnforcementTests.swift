@@ -17,7 +17,7 @@ import Testing
             notices(play) == [
                 "2023-05-19 08:30 remind", "2023-05-22 08:30 yellow-card", "2023-05-23 08:30 red-card",
                 "2023-05-23 08:30 urge", "2023-05-29 08:30 supervise", "2023-06-05 08:30 criticise",
-                "2023-06-08 08:30 property-committee", "2023-06-20 08:30 city-office",
+                "2023-06-08 08:30 property-committee", "2023-06-13 08:30 conference", "2023-06-20 08:30 city-office",
             ]
         )
     }
@@ -29,7 +29,7 @@ import Testing
         #expect(play.task("a")?.rulings == ["explained"])
         play.pass(to: try Instant.city("2023-07-31 12:00"))
         let later = notices(play).filter { $0 >= "2023-05-24" }.map { String($0.dropFirst(17)) }
-        #expect(later == ["property-committee", "city-office"])
+        #expect(later == ["property-committee", "conference", "city-office"])
         // What moves the deadline does not bring them back.
         play.rule(.extend(try #require(play.task("a")).ref, by: .workingDays(60)))
         #expect(try #require(play.task("a")).rungs.allSatisfy { ![4, 5].contains($0.index) })
@@ -71,7 +71,7 @@ import Testing
 
 extension Play {
     /// A case of a few steps, opened on 15 May 2023 at nine; `a` closes it.
-    static func small(_ steps: String, more: String = "") throws -> Play {
+    static func small(_ steps: String, more: String = "", ends: String = "{resolved: a}") throws -> Play {
         let workflow = try Fixture.workflow(
             text: """
                 case: test
@@ -82,7 +82,7 @@ extension Play {
                 form: {title: line}
                 steps:
                 \(steps)
-                ends: {resolved: a}
+                ends: \(ends)
                 """
         )
         var play = Play(workflow, calendar: try Fixture.calendar(), at: try Instant.city("2023-05-15 09:00"))

@@ -41,6 +41,7 @@ extension GoldenHistory {
         2024-04-20 00:00 “司法确认裁定”无需办理。
         2024-04-20 00:00 “告知诉讼仲裁和法律援助”无需办理。
         2024-04-20 00:00 “民警到场”无需办理。
+        2024-04-20 00:00 “转公共安全隐患”无需办理。
         2024-04-20 00:00 案件办结:已解决。
         2024-04-20 00:00 “履行回访”最早于2024-06-01 00:00开始。
         2024-04-20 00:00 从现在起不能再提出“激化预警”。
@@ -100,6 +101,7 @@ extension GoldenHistory {
         2024-04-20 00:00 “Decision of the court” is not needed.
         2024-04-20 00:00 “Advice on suit, arbitration and legal aid” is not needed.
         2024-04-20 00:00 “Attendance of the police” is not needed.
+        2024-04-20 00:00 “Report of a hazard” is not needed.
         2024-04-20 00:00 Case closed: resolved.
         2024-04-20 00:00 “Check of the performance” begins at 2024-06-01 00:00 at the earliest.
         2024-04-20 00:00 “Warning of violence” can no longer be raised.

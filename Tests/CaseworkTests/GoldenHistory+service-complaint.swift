@@ -8,11 +8,15 @@ extension GoldenHistory {
         2025-01-24 16:40 “派单”开始,由督查室办理,期限2025-01-26 12:00。
         2025-01-24 16:40 从现在起可以提出“撤诉”。
         2025-01-24 16:40 督查室办结“派单”:完成。
+        2025-01-24 16:40 “公开公示检查”开始,由房管局办理。
         2025-01-24 16:40 “首次联系”开始,由房管局办理,期限2025-01-25 16:40。
+        2025-01-24 16:40 “公开公示检查”已立案:公开公示检查WH-C1。
+        2025-01-24 16:40 “公开公示检查”结束:已启动。
         2025-01-24 16:40 房管局办结“首次联系”:先行协商。
         2025-01-24 16:40 “三方联动”开始,由社区(民政局代办)办理,期限2025-02-07。
         2025-01-24 16:40 社区(民政局代办)办结“三方联动”:协商一致。
         2025-01-24 16:40 “现场检查”无需办理。
+        2025-01-24 16:40 “转公共安全隐患”无需办理。
         2025-01-24 16:40 “解释说明”无需办理。
         2025-01-24 16:40 “答复投诉人”开始,由房管局办理,期限2025-02-07。
         2025-01-24 16:40 “签发问题告知单”无需办理。
@@ -40,13 +44,17 @@ extension GoldenHistory {
         2025-01-24 16:40 “Dispatch” began, with the Supervision Office, due 2025-01-26 12:00.
         2025-01-24 16:40 “Withdrawal” can be raised from now on.
         2025-01-24 16:40 The Supervision Office ended “Dispatch”: done.
+        2025-01-24 16:40 “Check of the disclosure” began, with the Housing Bureau.
         2025-01-24 16:40 “First contact” began, with the Housing Bureau, due 2025-01-25 16:40.
+        2025-01-24 16:40 “Check of the disclosure” opened a case: Check of the disclosure WH-C1.
+        2025-01-24 16:40 “Check of the disclosure” ended: started.
         2025-01-24 16:40 The Housing Bureau ended “First contact”: talk first.
         2025-01-24 16:40 “Tripartite talk” began, with the community committee (through the Civil Affairs Bureau), \
         due 2025-02-07.
         2025-01-24 16:40 The community committee (through the Civil Affairs Bureau) ended “Tripartite talk”: \
         agreement reached.
         2025-01-24 16:40 “Inspection on site” is not needed.
+        2025-01-24 16:40 “Report of a hazard” is not needed.
         2025-01-24 16:40 “Explanation” is not needed.
         2025-01-24 16:40 “Reply to the complainant” began, with the Housing Bureau, due 2025-02-07.
         2025-01-24 16:40 “Notice of problems found” is not needed.

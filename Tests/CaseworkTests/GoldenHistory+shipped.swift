@@ -5,9 +5,13 @@ extension GoldenHistory {
     static let shipped: [String: [Language: String]] = [
         "committee-misconduct": [.zh: committeeMisconductZH, .en: committeeMisconductEN],
         "company-handover": [.zh: companyHandoverZH, .en: companyHandoverEN],
+        "disclosure-check": [.zh: disclosureCheckZH, .en: disclosureCheckEN],
         "dispute-mediation": [.zh: disputeMediationZH, .en: disputeMediationEN],
+        "duty-report": [.zh: dutyReportZH, .en: dutyReportEN],
+        "joint-conference": [.zh: jointConferenceZH, .en: jointConferenceEN],
         "safety-hazard": [.zh: safetyHazardZH, .en: safetyHazardEN],
         "service-complaint": [.zh: serviceComplaintZH, .en: serviceComplaintEN],
+        "training": [.zh: trainingZH, .en: trainingEN],
         "whistle-report": [.zh: whistleReportZH, .en: whistleReportEN],
     ]
 }

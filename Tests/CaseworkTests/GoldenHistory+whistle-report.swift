@@ -32,6 +32,9 @@ extension GoldenHistory {
         2026-02-16 07:40 街道办事处(督查室代办)办结“街道评价部门”:完成。
         2026-02-16 07:40 “销哨”开始,由督查室办理,期限2026-02-24。
         2026-02-16 07:40 督查室办结“销哨”:销哨。
+        2026-02-16 07:40 “转物业服务投诉”无需办理。
+        2026-02-16 07:40 “转公共安全隐患”无需办理。
+        2026-02-16 07:40 “转物业纠纷调解”无需办理。
         2026-02-16 07:40 案件办结:已解决。
         2026-02-16 07:40 “群众评价”开始,由反映人(督查室代办)办理,期限2026-03-03。
         2026-02-24 08:30 就“群众评价”向反映人(督查室代办)发出提醒(送承办人)。
@@ -77,6 +80,9 @@ extension GoldenHistory {
         done.
         2026-02-16 07:40 “Standing down” began, with the Supervision Office, due 2026-02-24.
         2026-02-16 07:40 The Supervision Office ended “Standing down”: stood down.
+        2026-02-16 07:40 “Becomes a complaint” is not needed.
+        2026-02-16 07:40 “Becomes a hazard” is not needed.
+        2026-02-16 07:40 “Becomes a mediation” is not needed.
         2026-02-16 07:40 Case closed: resolved.
         2026-02-16 07:40 “Rating by the citizen” began, with the person who reported (through the Supervision \
         Office), due 2026-03-03.

@@ -4,15 +4,19 @@ import CaseworkTesting
 /// One case of each newer type, played to its end: what its history reads is a golden text.
 enum ShippedCases {
     static let names = [
-        "committee-misconduct", "company-handover", "dispute-mediation", "safety-hazard", "service-complaint",
-        "whistle-report",
+        "committee-misconduct", "company-handover", "disclosure-check", "dispute-mediation", "duty-report",
+        "joint-conference", "safety-hazard", "service-complaint", "training", "whistle-report",
     ]
 
     static func played(_ name: String) throws -> Play {
         switch name {
         case "committee-misconduct": try committee()
         case "company-handover": try handover()
+        case "disclosure-check": try disclosure()
         case "dispute-mediation": try mediation()
+        case "duty-report": try dutyReport()
+        case "joint-conference": try conference()
+        case "training": try training()
         case "safety-hazard": try hazard()
         case "service-complaint": try complaint()
         default: try whistle()
@@ -195,7 +199,7 @@ enum ShippedCases {
         return play
     }
 
-    private static func opened(_ name: String, _ moment: String, _ fields: [String: Value]) throws -> Play {
+    static func opened(_ name: String, _ moment: String, _ fields: [String: Value]) throws -> Play {
         var play = Play(try Fixture.workflow(name), calendar: try Fixture.calendar(), at: try Instant.city(moment))
         play.open(fields)
         return play

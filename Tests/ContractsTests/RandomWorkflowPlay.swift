@@ -59,6 +59,10 @@ struct RandomWorkflowPlay {
         play.clock.advance(minutes: Int64.random(in: 1...2_000, using: &random))
         guard let task = play.state.openTasks.randomElement(using: &random), let step = play.workflow[task.ref.step]
         else { return nil }
+        if let child = task.child, let number = child.number, step.child?.waits == true {
+            let end = step.outcomes.randomElement(using: &random) ?? "done"
+            return .child(key: child.key, .closed(number: number, end: end, at: play.clock.now, fields: [:]))
+        }
         guard let person = able(to: task).randomElement(using: &random) else {
             // Who sends a case back by hand can ask more pairs of eyes of an agency than it has, and then has to rule.
             if play.events.contains(where: { $0.name == .ruled }) { return end(task, step) }

@@ -6,8 +6,8 @@ import Testing
 /// The workflows of `contracts/workflows`, by name, and people enough to play them.
 enum ShippedWorkflow {
     static let names = [
-        "committee-misconduct", "company-handover", "deputy-suggestion", "dispute-mediation", "safety-hazard",
-        "service-complaint", "whistle-report",
+        "committee-misconduct", "company-handover", "deputy-suggestion", "disclosure-check", "dispute-mediation",
+        "duty-report", "joint-conference", "safety-hazard", "service-complaint", "training", "whistle-report",
     ]
 
     /// The demonstration's people with two more of everybody, so that four eyes are always found.

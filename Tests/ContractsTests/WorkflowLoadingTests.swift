@@ -66,7 +66,6 @@ import Testing
             "repeat: {if: returned, from: publish, at-most: 2}", "repeat: {if: returned, from: draft, at-most: 2}",
             "REPEAT_NOT_BACK", ""
         ),
-        ("lead: parent", "lead: case.leadUnit", "CHILD_NOT_YET", ""),
         ("by: each housing.owners", "by: each case.coHandlers", "REGISTER_NOT_YET", ""),
         ("recess: 5wd, other: 3wd}", "recess: 5wd}", "VALUE_UNKNOWN", ""),
         (
@@ -154,21 +153,6 @@ import Testing
         let read = try Fixture.files().workflow(text, file: "t.yaml")
         #expect(read.workflow == nil)
         #expect(!read.problems.isEmpty)
-    }
-
-    @Test func leavesTheOtherDraftsWithChildCasesForLater() throws {
-        let text = """
-            case: test
-            title: 测试
-            version: 1
-            lead: housing
-            steps:
-              a: {title: 甲, within: 1wd}
-              b: {title: 乙, within: 1wd, needs: a, case: joint-conference, wait: false, undo: never}
-            ends: {resolved: a}
-            """
-        let codes = try Fixture.files().workflow(text, labelled: false).problems.map(\.code)
-        #expect(codes == ["CHILD_NOT_YET", "CHILD_NOT_YET"])
     }
 
     @Test func loadsTheCalendarsOfFourYears() throws {

@@ -88,12 +88,12 @@ struct DeskHandoverTests {
     }
 
     /// Whatever a conference decided, it is over when its minutes are there (domain notes 1, row 18).
-    @Test(arguments: ["company-handover", "whistle-report"])
-    func aConferenceWithoutMinutesIsNotOver(type: String) throws {
+    @Test(arguments: [("company-handover", "conference", "decided"), ("joint-conference", "minutes", "done")])
+    func aConferenceWithoutMinutesIsNotOver(type: String, name: String, outcome: String) throws {
         let books = try #require(Books.load(directory: Fixture.path("")).subject)
-        let step = try #require(books.workflows[type]?["conference"])
+        let step = try #require(books.workflows[type]?[name])
         let bench = try DeskBench(HousingPractice(), rules: DeskRules(books: books, agency: "housing"))
-        let content = Sample.content("conference") {
+        let content = Sample.content(name) {
             $0.caseType = type
             $0.unit = nil
             $0.party = "street"
@@ -103,7 +103,7 @@ struct DeskHandoverTests {
         try bench.receive(Sample.assignment(content))
         let key = TaskKey(content)
         func end(_ fields: [String: Value]) throws -> Result<Accepted, Refusal> {
-            try bench.complete(key, "decided", fields, by: officer)
+            try bench.complete(key, outcome, fields, by: officer)
         }
         guard case .failure(let refusal) = try end(["conclusion": "限期退出"]) else {
             Issue.record("it was closed without minutes")

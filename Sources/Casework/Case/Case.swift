@@ -36,6 +36,8 @@ package struct Case: Hashable, Codable, Sendable {
     package var ignoredCount: Int
     /// Returns granted or refused so far in the whole case.
     package var returnCount: Int
+    /// The case that opened this one, nil for what a publisher brought.
+    package var parent: CaseParent?
 
     /// Why and since when the case is being taken back.
     package struct Ending: Hashable, Codable, Sendable {

@@ -7,7 +7,7 @@ extension CaseEvent: Codable {
         case taskEnded, taskRevoked, stepEnded, stepSkipped, repeated, reassigned, deadlineChanged, breached, excused,
             noticed
         case clockChanged, clockBreached, clockStopped, rulingDue
-        case paused, resumed, late, ignored, endingBegun, undoOpened, closed, reopened
+        case paused, resumed, late, child, ignored, endingBegun, undoOpened, closed, reopened
     }
 
     /// The name of this fact.
@@ -51,6 +51,7 @@ extension CaseEvent: Codable {
         case .paused: self = .paused(try container.decode(Paused.self, forKey: name))
         case .resumed: self = .resumed(try container.decode(Resumed.self, forKey: name))
         case .late: self = .late(try container.decode(Late.self, forKey: name))
+        case .child: self = .child(try container.decode(ChildChange.self, forKey: name))
         case .ignored: self = .ignored(try container.decode(Ignored.self, forKey: name))
         case .endingBegun: self = .endingBegun(try container.decode(EndingBegun.self, forKey: name))
         case .undoOpened: self = .undoOpened(try container.decode(TaskOpened.self, forKey: name))
@@ -95,6 +96,7 @@ extension CaseEvent: Codable {
         case .paused(let body): (.paused, body)
         case .resumed(let body): (.resumed, body)
         case .late(let body): (.late, body)
+        case .child(let body): (.child, body)
         case .ignored(let body): (.ignored, body)
         case .endingBegun(let body): (.endingBegun, body)
         case .undoOpened(let body): (.undoOpened, body)

@@ -37,6 +37,8 @@ package enum CaseEvent: Hashable, Sendable {
     case resumed(Resumed)
     /// An answer to something that is over: filed, without effect.
     case late(Late)
+    /// Something became of a case that a task called for.
+    case child(ChildChange)
     case ignored(Ignored)
     /// An end that takes back what was done has begun.
     case endingBegun(EndingBegun)
@@ -145,6 +147,8 @@ extension CaseEvent {
             case time
             /// A ruling of the coordinator.
             case ruling
+            /// The case that the step opened.
+            case child
         }
 
         package var ref: TaskRef
@@ -254,6 +258,8 @@ extension CaseEvent {
             case pauseNotAllowed = "pause-not-allowed"
             /// More time takes the consent of a party, and the ruling does not say that there is one.
             case consentMissing = "consent-missing"
+            /// The step ends with the case that it opened.
+            case childDecides = "child-decides"
         }
 
         /// What it was about, for counting it once: a task id, or the id of the message or ruling.

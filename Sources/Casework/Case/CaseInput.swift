@@ -16,6 +16,8 @@ package enum CaseInput: Hashable, Codable, Sendable {
     case rule(Ruling)
     /// Another calendar holds: due dates are worked out again.
     case calendar
+    /// What became of a case that a task called for, by `ChildCase.key`.
+    case child(key: String, CaseEvent.ChildChange.News)
 
     package struct Opening: Hashable, Codable, Sendable {
         package var caseID: String
@@ -28,6 +30,8 @@ package enum CaseInput: Hashable, Codable, Sendable {
         /// Acceptance, from which the clocks of the case run; may lie in the past.
         package var openedAt: Instant
         package var receivedAt: Instant
+        /// The case that calls for it; nil for what a publisher brings.
+        package var parent: CaseParent?
 
         package init(
             caseID: String,
@@ -38,7 +42,8 @@ package enum CaseInput: Hashable, Codable, Sendable {
             externalID: String,
             fields: [String: Value],
             openedAt: Instant,
-            receivedAt: Instant
+            receivedAt: Instant,
+            parent: CaseParent? = nil
         ) {
             self.caseID = caseID
             self.workflow = workflow
@@ -49,6 +54,7 @@ package enum CaseInput: Hashable, Codable, Sendable {
             self.fields = fields
             self.openedAt = openedAt
             self.receivedAt = receivedAt
+            self.parent = parent
         }
     }
 

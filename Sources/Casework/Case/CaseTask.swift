@@ -41,6 +41,8 @@ package struct CaseTask: Hashable, Codable, Sendable {
     package var document: String?
     /// The acts of answers that came too late.
     package var late: [StepReport.Act]
+    /// The cases that it called for, itself or by its ladder; nil for none.
+    package var children: [ChildCase]?
     /// Grows with every change the agency is told of.
     package var sequence: Int
     /// The highest report of the agency that was taken in.

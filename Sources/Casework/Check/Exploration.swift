@@ -144,7 +144,7 @@ private struct Search {
                 .ruled,
                 .taskEnded, .taskRevoked, .stepEnded, .stepSkipped, .repeated, .reassigned, .deadlineChanged, .breached,
                 .excused, .noticed, .paused, .resumed, .late, .ignored, .clockChanged, .clockBreached, .clockStopped,
-                .endingBegun, .undoOpened, .reopened:
+                .child, .endingBegun, .undoOpened, .reopened:
                 break
             }
         }
@@ -261,6 +261,7 @@ extension Workflow {
             net.steps[index].ladder = Ladder(name: "track")
             net.steps[index].notBy = []
             net.steps[index].undo = .nothing
+            net.steps[index].child = nil
             net.steps[index].enough = Step.Enough()
         }
         return net

@@ -74,7 +74,8 @@ package struct ClockLedger: Hashable, Sendable {
             case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .heard, .signed, .held,
                 .requested, .rulingDue, .ruled, .taskEnded, .taskRevoked, .stepEnded, .stepSkipped, .repeated,
                 .reassigned,
-                .deadlineChanged, .breached, .excused, .noticed, .paused, .resumed, .late, .ignored, .endingBegun,
+                .deadlineChanged, .breached, .excused, .noticed, .paused, .resumed, .late, .child, .ignored,
+                .endingBegun,
                 .undoOpened, .closed, .reopened:
                 break
             }
@@ -114,7 +115,8 @@ extension CaseEvent {
         case .opened, .supplemented, .stepDelayed, .raised, .heard, .signed, .held, .requested, .rulingDue, .ruled,
             .taskEnded,
             .taskRevoked, .stepEnded, .stepSkipped, .repeated, .deadlineChanged, .breached, .excused, .noticed, .paused,
-            .resumed, .late, .ignored, .clockChanged, .clockBreached, .clockStopped, .endingBegun, .closed, .reopened:
+            .resumed, .late, .child, .ignored, .clockChanged, .clockBreached, .clockStopped, .endingBegun, .closed,
+            .reopened:
             []
         }
     }
@@ -145,12 +147,13 @@ extension CaseEvent {
             switch end.cause {
             case .answer: return (end.ref, entry(end.at, .met(outcome: end.outcome, by: end.act?.by)))
             case .time: return (end.ref, entry(end.at, .expired(outcome: end.outcome)))
+            case .child: return (end.ref, entry(end.at, .met(outcome: end.outcome, by: nil)))
             case .ruling: return (end.ref, entry(end.at, .ruled(outcome: end.outcome)))
             }
         case .taskRevoked(let revocation): return (revocation.ref, entry(recorded, .revoked))
         case .reassigned(let change): return (change.ref, entry(recorded, .reassigned))
         case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .heard, .signed, .held,
-            .stepEnded, .stepSkipped, .repeated, .late, .ignored, .clockChanged, .clockBreached, .clockStopped,
+            .stepEnded, .stepSkipped, .repeated, .late, .child, .ignored, .clockChanged, .clockBreached, .clockStopped,
             .endingBegun, .undoOpened, .closed, .reopened:
             return nil
         }

@@ -6,9 +6,11 @@ extension Deliberation {
         for end in workflow.ends where end.isUndo && !isTakenBack {
             guard state.value(end.needs) == true else { continue }
             for task in state.tasks where task.state == .open || task.state == .offered {
-                emit(.taskRevoked(CaseEvent.TaskRevoked(ref: task.ref, holder: task.holder, cause: .ending)))
+                revoke(task, .ending)
             }
-            let undo = workflow.steps.filter { $0.undo.isAct && !toUndo($0.id).isEmpty }.map(\.id)
+            let undo = workflow.steps.filter { step in
+                step.undo.isAct && !toUndo(step.id).isEmpty || !recallable(step.id).isEmpty
+            }.map(\.id)
             emit(.endingBegun(CaseEvent.EndingBegun(end: end.name, reason: end.reason, at: now, undo: undo)))
             return true
         }
@@ -42,6 +44,9 @@ extension Deliberation {
 
     /// Opens the counter-act of a step for everybody who did it; false when it is already under way.
     mutating func openUndo(_ id: String) -> Bool {
+        let recallable = recallable(id)
+        for task in recallable { recall(task) }
+        guard recallable.isEmpty else { return true }
         guard let step = workflow[id], case .act(_, let span, _) = step.undo else { return false }
         let isUnderWay = state.tasks.contains { $0.ref.isUndo && $0.ref.step == id && $0.state == .open }
         guard !isUnderWay else { return false }
@@ -70,7 +75,7 @@ extension Deliberation {
         guard !state.state(of: step).isUndone else { return [] }
         var latest: [String: CaseTask] = [:]
         for task in state.tasks where task.ref.step == step && !task.ref.isUndo && task.state == .ended {
-            if task.cause == .answer || (task.cause == .ruling && task.outcome != "waived") {
+            if task.cause == .answer || task.cause == .child || (task.cause == .ruling && task.outcome != "waived") {
                 latest[task.ref.instance] = task
             }
         }
@@ -89,7 +94,7 @@ extension Step.Undo {
     package var isAct: Bool {
         switch self {
         case .act: true
-        case .nothing, .never: false
+        case .nothing, .never, .withdraw: false
         }
     }
 }

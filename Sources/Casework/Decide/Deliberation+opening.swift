@@ -121,6 +121,7 @@ extension Case {
         switch workflow.lead {
         case .agency(let name): name
         case .field(let field): record.word(field).map(kebab)
+        case .parent: parent?.lead
         }
     }
 }

@@ -84,7 +84,7 @@ extension Deliberation {
     mutating func revokeTasks(of step: String, _ cause: CaseEvent.TaskRevoked.Cause) {
         for ref in state.state(of: step).current {
             guard let task = state.task(ref), task.state == .open || task.state == .offered else { continue }
-            emit(.taskRevoked(CaseEvent.TaskRevoked(ref: ref, holder: task.holder, cause: cause)))
+            revoke(task, cause)
         }
     }
 }

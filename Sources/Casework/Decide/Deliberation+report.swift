@@ -68,6 +68,9 @@ extension Deliberation {
         guard ref.isUndo || step.form.gaps(in: completed.fields, outcome: completed.outcome).isEmpty else {
             return ignore("\(key) answer", sequence: sequence, by: agency, step: ref.step, .incomplete)
         }
+        guard ref.isUndo || step.child?.waits != true else {
+            return ignore("\(key) answer", sequence: sequence, by: agency, step: ref.step, .childDecides)
+        }
         excuse(ref, completed.act)
         end(ref, outcome: completed.outcome, cause: .answer, completed: completed)
     }
@@ -95,6 +98,9 @@ extension Deliberation {
         rungs: [CaseTask.ArmedRung] = []
     ) {
         guard let task = state.task(ref), let step = workflow[ref.step] else { return }
+        if let call = step.child, !ref.isUndo, outcome == "started", task.child?.number == nil {
+            return callChild(call, of: task, step, completed: completed, fields: fields, cause: cause)
+        }
         let at = max(task.openedAt, min(moment ?? completed?.act.at ?? now, now))
         var values: [String: Value] = [:]
         let names = Set(step.form.fields.map(\.name))
@@ -137,7 +143,7 @@ extension Deliberation {
         }
         let outcomes = Set(ended.compactMap(\.outcome))
         let order = step.outcomes + ["expired", "waived"].filter { !step.outcomes.contains($0) }
-        let heaviest = order.first { outcomes.contains($0) } ?? "done"
+        let heaviest = order.first { outcomes.contains($0) } ?? outcomes.sorted().first ?? "done"
         let at = ended.compactMap(\.endedAt).max() ?? now
         finish(step, outcome: heaviest, at: at, instances: tasks.count)
     }
@@ -168,6 +174,8 @@ extension Deliberation {
             ignore(answer.id, by: answer.by, step: answer.step, .unknownOutcome)
         } else if !step.form.gaps(in: answer.fields, outcome: answer.outcome).isEmpty {
             ignore(answer.id, by: answer.by, step: answer.step, .incomplete)
+        } else if step.child?.waits == true {
+            ignore(answer.id, by: answer.by, step: answer.step, .childDecides)
         } else {
             let completed = StepReport.Completion(act: act, outcome: answer.outcome, fields: answer.fields)
             end(ref, outcome: answer.outcome, cause: .answer, completed: completed, id: answer.id)
@@ -183,7 +191,7 @@ extension Deliberation {
         else { return ignore(raise.id, by: raise.by, step: raise.step, .notOffered) }
         let at = max(task.openedAt, min(raise.at, now))
         self.raise(ref, id: raise.id, by: raise.by, at: at)
-        if let outcome = step.outcomes.first, step.outcomes.count == 1,
+        if let outcome = step.outcomes.first, step.outcomes.count == 1, step.child?.waits != true,
             step.form.gaps(in: raise.fields, outcome: outcome).isEmpty
         {
             let act = StepReport.Act(by: raise.by, unit: "", at: at)

@@ -65,7 +65,8 @@ extension Deliberation {
             guard state.closed != nil, workflow[step]?.isTracking == false else { return false }
             return goBack(to: step, ruling)
         case .undo(let step):
-            guard workflow[step]?.undo.isAct == true, state.ending == nil, openUndo(step) else { return false }
+            let isPossible = workflow[step]?.undo.isAct == true || !recallable(step).isEmpty
+            guard isPossible, state.ending == nil, openUndo(step) else { return false }
             record(ruling, nil)
             return true
         }

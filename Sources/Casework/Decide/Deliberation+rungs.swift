@@ -8,8 +8,9 @@ extension Deliberation {
     ) -> [CaseTask.ArmedRung] {
         guard let driver = deadline?.driver else { return [] }
         return ladder.rungs.enumerated().compactMap { index, rung in
-            // A rung that opens a child case waits for child cases to exist.
-            guard workflow.notices[rung.notice]?.opens == nil else { return nil }
+            // No conference is held about a conference that is late.
+            let notice = workflow.notices[rung.notice]
+            guard notice?.opens == nil, notice?.child?.workflow != workflow.name else { return nil }
             guard let at = moment(rung.at, driver: driver, openedAt: openedAt, office: office), at > openedAt else {
                 return nil
             }

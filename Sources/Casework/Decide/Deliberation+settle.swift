@@ -37,7 +37,8 @@ extension Deliberation {
                 return true
             }
             return false
-        case .open, .ended, .skipped, .revoked: return false
+        case .open: return callChild(of: step)
+        case .ended, .skipped, .revoked: return false
         }
     }
 

@@ -92,6 +92,7 @@ extension Deliberation {
                 )
             )
         )
+        if let call = workflow.notices[rung.notice]?.child { callChild(of: task, rung: index, call) }
     }
 }
 

@@ -51,6 +51,7 @@ extension Case {
         content.checks = step.checks
         content.rule = step.rule
         content.with = step.with.isEmpty ? nil : step.with
+        content.child = step.child?.workflow
         content.issues = step.issues
         content.issuesOn = step.issuesOn
         content.mayReturn = step.allow.return != nil
@@ -97,7 +98,8 @@ extension CaseTask {
             isBreached: !standingBreaches.isEmpty,
             rulings: rulings,
             answers: answers.isEmpty ? nil : answers,
-            outcome: outcome
+            outcome: outcome,
+            child: child?.number
         )
     }
 

@@ -15,6 +15,7 @@ extension CaseEvent {
         case .late(let answer): answer.act.at
         case .rulingDue(let ruling): ruling.isOver ? ruling.due : nil
         case .raised(let raise): raise.at
+        case .child(let change): if case .closed(_, _, let at, _) = change.news { at } else { nil }
         case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .heard, .held, .ruled, .taskRevoked,
             .stepSkipped, .repeated, .reassigned, .deadlineChanged, .excused, .clockChanged, .paused, .resumed,
             .ignored,

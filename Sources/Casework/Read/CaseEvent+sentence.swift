@@ -9,9 +9,15 @@ extension CaseEvent {
         let speech = Speech(workflow: workflow, people: people)
         switch self {
         case .opened(let opening):
+            let by = opening.parent.map { parent in
+                Words(
+                    zh: ",由案件\(parent.caseID)的“\(parent.title.zh)”提起",
+                    en: ", called for by “\(parent.title.en)” of the case \(parent.caseID)"
+                )
+            }
             return .both(
-                "受理\(workflow.title.zh):《\(opening.subject)》。",
-                "Case opened (\(workflow.title.en)): “\(opening.subject)”."
+                "受理\(workflow.title.zh):《\(opening.subject)》\(by?.zh ?? "")。",
+                "Case opened (\(workflow.title.en)): “\(opening.subject)”\(by?.en ?? "")."
             )
         case .supplemented(let supplement):
             let fields = speech.list(supplement.fields.keys.sorted().map(speech.field))
@@ -111,6 +117,7 @@ extension CaseEvent {
                 "\(agency.zh)对\(step.zh)的答复来迟,仅存档,不影响办理。",
                 "The answer of the \(agency.en) to \(step.en) came too late; it was filed without effect."
             )
+        case .child(let change): return speech.child(change)
         case .ignored(let message): return speech.ignored(message)
         case .endingBegun(let ending):
             let end = speech.end(ending.end)
@@ -145,6 +152,7 @@ extension CaseEvent {
         case .heard: false
         case .stepEnded(let end): end.instances != 1
         case .stepSkipped(let skip): !skip.wasOffered
+        case .child(let change): if case .called = change.news { false } else { true }
         case .deadlineChanged, .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .signed, .held,
             .requested, .rulingDue, .ruled, .taskEnded, .taskRevoked, .repeated, .reassigned, .breached, .excused,
             .noticed,

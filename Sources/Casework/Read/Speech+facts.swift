@@ -114,6 +114,8 @@ extension Speech {
                 "\(holder.zh)的\(step.zh)到期结束:\(outcome.zh)。",
                 "The time of the \(holder.en) for \(step.en) ran out: \(outcome.en)."
             )
+        case .child:
+            return .both("\(step.zh)结束:\(outcome.zh)。", "\(step.en) ended: \(outcome.en).")
         case .ruling:
             return .both(
                 "\(holder.zh)的\(step.zh)经裁定结束:\(outcome.zh)。",
@@ -242,6 +244,7 @@ extension Speech {
             case .ownRequest: .both("申请人不得自行裁定", "whoever asked does not rule")
             case .pauseNotAllowed:
                 .both("该步骤不得因此暂停,或全案暂停已满60日", "the step may not stand still for that, or the case has for 60 days")
+            case .childDecides: .both("该步骤随所立案件办结", "the step ends with the case that it opened")
             case .consentMissing: .both("延期须先征得同意,裁定未写明", "more time takes a consent, and the ruling names none")
             }
         return .both("收到一份关于\(step.zh)的无效消息,未采用:\(why.zh)。", "A message about \(step.en) had no effect: \(why.en).")

@@ -30,7 +30,16 @@ struct Speech {
 
     func party(_ id: String) -> Words { vocabulary.words(.party, id) }
 
-    func outcome(_ id: String) -> Words { vocabulary.words(.outcome, id) }
+    /// An outcome; a step that waits for a case has the ends of that for its outcomes.
+    func outcome(_ id: String) -> Words { vocabulary.known(.outcome, id) ?? vocabulary.words(.end, id) }
+
+    func caseType(_ workflow: String) -> Words { vocabulary.words(.caseType, workflow) }
+
+    /// `联席会议WH-…`.
+    func child(_ workflow: String, _ number: String) -> Words {
+        let title = caseType(workflow)
+        return Words(zh: "\(title.zh)\(number)", en: "\(title.en) \(number)")
+    }
 
     func end(_ id: String) -> Words { vocabulary.words(.end, id) }
 

@@ -10,6 +10,8 @@ package struct Waiting: Hashable, Codable, Sendable {
         case time
         /// A step waits for other steps.
         case steps
+        /// A case that a step opened has to close.
+        case child
         /// Nothing can go on without a ruling.
         case stuck
     }
@@ -79,6 +81,11 @@ extension Speech {
         let (holder, act) = (holder(task.holder), act(task.ref))
         var zh = "等待\(holder.zh)办理\(act.zh)"
         var en = "Waiting for the \(holder.en) to do \(act.en)"
+        let child = task.child.flatMap { child in child.number.map { self.child(child.workflow, $0) } }
+        if let child {
+            zh = "\(act.zh)在等\(child.zh)办结"
+            en = "\(act.en) waits for the case \(child.en)"
+        }
         if task.pausedAt != nil {
             zh += ",计时已暂停"
             en += "; its clock is stopped"
@@ -106,7 +113,7 @@ extension Speech {
             en += ", overdue"
         }
         return Waiting(
-            kind: .task,
+            kind: child == nil ? .task : .child,
             ref: task.ref,
             agency: task.holder.agency,
             until: task.deadline?.due?.at,

@@ -37,6 +37,8 @@ package struct Step: Hashable, Codable, Sendable {
     package var undo: Undo
     /// True when it can only open after the case has closed (it needs `end`, directly or not).
     package var isTracking: Bool
+    /// The case that it opens; nil for a step that people or a rule do.
+    package var child: ChildCall?
 
     package init(
         id: String,
@@ -62,7 +64,8 @@ package struct Step: Hashable, Codable, Sendable {
         outcomes: [String] = ["done"],
         repeats: [Repeat] = [],
         undo: Undo = .nothing,
-        isTracking: Bool = false
+        isTracking: Bool = false,
+        child: ChildCall? = nil
     ) {
         self.id = id
         self.title = title
@@ -88,6 +91,7 @@ package struct Step: Hashable, Codable, Sendable {
         self.repeats = repeats
         self.undo = undo
         self.isTracking = isTracking
+        self.child = child
     }
 
     /// True when nobody must do it.
@@ -159,6 +163,8 @@ package struct Step: Hashable, Codable, Sendable {
         case nothing
         /// It stands, whatever becomes of the case.
         case never
+        /// The offer `withdraw` of the child that the step opened is raised; refused there, the child goes on alone.
+        case withdraw
         /// A task of the same owner.
         case act(title: Words, within: Span, issues: String?)
     }

@@ -23,6 +23,8 @@ package struct Vocabulary: Hashable, Codable, Sendable {
         case pause
         case check
         case rule
+        /// The name of a workflow.
+        case caseType = "case-type"
     }
 
     /// The words for an id, or the id itself read as words.

@@ -52,6 +52,8 @@ package struct Workflow: Hashable, Codable, Sendable {
         case agency(String)
         /// The latest value of a field of the case.
         case field(String)
+        /// Whoever leads the case that opened this one.
+        case parent
     }
 
     /// How a case can close.
@@ -74,11 +76,15 @@ package struct Workflow: Hashable, Codable, Sendable {
     package struct Notice: Hashable, Codable, Sendable {
         /// The type of document it issues, or nil.
         package var issues: String?
-        /// The workflow of the child case it would open; such rungs are left out until child cases exist.
+        /// The case it opens; the step that it is about does not change by it.
+        package var child: ChildCall?
+        /// The workflow of a case that cannot be opened, because no file has it or because this workflow was stored before
+        /// cases could open cases; such rungs are left out.
         package var opens: String?
 
-        package init(issues: String? = nil, opens: String? = nil) {
+        package init(issues: String? = nil, child: ChildCall? = nil, opens: String? = nil) {
             self.issues = issues
+            self.child = child
             self.opens = opens
         }
     }

@@ -46,7 +46,7 @@ package enum InventedRegister {
                 name: n <= estatesOfExamples.count ? estatesOfExamples[n - 1] : "示例\(numeral(n))小区",
                 cells: [
                     "community": "SQ-\((n - 1) % 366 + 1)", "company": "WY-\(n)",
-                    "households": "\(300 + n * 37 % 2700)",
+                    "households": "\(300 + n * 37 % 2700)", "committee": n % 2 == 1 ? "yes" : "no",
                 ]
             )
         }

@@ -31,6 +31,7 @@ package enum RegisterSheet: String, CaseIterable, Codable, Sendable {
                 RegisterColumn("community", .reference(.communities)),
                 RegisterColumn("company", .reference(.companies), isOptional: true),
                 RegisterColumn("households", .count),
+                RegisterColumn("committee", .choice(["yes", "no"]), isOptional: true),
             ]
         case .companies: first + [RegisterColumn("creditCode", .creditCode)]
         case .mediation: first + [RegisterColumn("district", .district)]

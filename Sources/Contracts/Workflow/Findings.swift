@@ -72,6 +72,15 @@ struct Reader {
 
     func texts(_ place: Place) -> [String] { place.elements.compactMap(text) }
 
+    /// What `with:` gives: words and whole numbers.
+    func constants(_ place: Place) -> [String: Value] {
+        Dictionary(
+            entries(place).compactMap { key, place in
+                text(place).map { (key, Int64($0).map(Value.integer) ?? .text($0)) }
+            }
+        ) { first, _ in first }
+    }
+
     func number(_ place: Place) -> Int? {
         if let text = place.text, let number = Int(text), number >= 0 { return number }
         findings.note("NUMBER_EXPECTED", at: place, zh: "这里应是非负整数", en: "a whole number is expected here")

@@ -9,7 +9,8 @@ struct LabelCheck {
     func run() {
         for step in workflow.steps {
             let place = root["steps"]?[step.id] ?? root
-            for outcome in step.outcomes + [step.overdueOutcome].compactMap({ $0 }) {
+            // The outcomes of a step that waits for a case are the ends of that, which has the words.
+            for outcome in (step.child?.waits == true ? [] : step.outcomes) + [step.overdueOutcome].compactMap({ $0 }) {
                 require(.outcome, outcome, place)
             }
             for field in step.form.fields { check(field, place["form"] ?? place) }

@@ -112,7 +112,7 @@ struct NameCheck {
                 "policy and legal cannot both be none"
             )
         }
-        let isTimed = step.within != nil || step.isOffer || step.rule != nil
+        let isTimed = step.within != nil || step.isOffer || step.rule != nil || step.isImmediate
         if !isTimed {
             note("WITHIN_MISSING", place, "步骤“\(step.id)”缺少时限(within)", "the step \(step.id) has no within")
         }
@@ -245,6 +245,11 @@ struct NameCheck {
     private func note(_ code: String, _ place: Place, _ zh: String, _ en: String) {
         findings.note(code, at: place, zh: zh, en: en)
     }
+}
+
+extension Step {
+    /// True when it is over as soon as it opens: the case that it opens takes nothing from anybody and is not waited for.
+    fileprivate var isImmediate: Bool { child?.waits == false && form.fields.isEmpty }
 }
 
 extension Workflow {

@@ -19,6 +19,8 @@ struct SharedFile {
     var classes: [String: [String]] = [:]
     var types: [String: FieldType] = [:]
     var vocabulary = Vocabulary()
+    /// The workflows whose cases others can open, by name.
+    var cases: [String: CaseOutline] = [:]
 
     struct FieldType {
         var singular: String
@@ -31,7 +33,8 @@ struct SharedFile {
         "helpers", "classes", "types", "documents",
     ]
 
-    init(_ root: Place, _ reader: Reader) {
+    init(_ root: Place, _ reader: Reader, cases: [String: CaseOutline] = [:]) {
+        self.cases = cases
         reader.check(root, keys: SharedFile.keys)
         if let place = root["form"] { form = place }
         if let place = root["step"] { step = place }
@@ -41,6 +44,7 @@ struct SharedFile {
         readDocuments(root["documents"], reader)
         readParties(root, reader)
         readClasses(root, reader)
+        for (name, outline) in cases { vocabulary.set(.caseType, name, outline.title) }
         for (name, place) in entries(root["pauses"], reader) {
             pauses.insert(name)
             enter(.pause, name, place, reader)
@@ -60,10 +64,22 @@ struct SharedFile {
 
     private mutating func readNotices(_ place: Place?, _ reader: Reader) {
         for (name, place) in entries(place, reader) {
-            if place.entries != nil { reader.check(place, keys: ["title", "issues", "case"]) }
+            if place.entries != nil { reader.check(place, keys: ["title", "issues", "case", "with"]) }
+            let opens = place["case"].flatMap(reader.text)
+            let child = opens.flatMap { opens in
+                cases[opens].map { outline in
+                    ChildCall(
+                        workflow: opens,
+                        waits: false,
+                        fields: outline.form.fields.map(\.name),
+                        with: place["with"].map(reader.constants) ?? [:]
+                    )
+                }
+            }
             notices[name] = Workflow.Notice(
                 issues: place["issues"].flatMap(reader.text),
-                opens: place["case"].flatMap(reader.text)
+                child: child,
+                opens: child == nil ? opens : nil
             )
             enter(.notice, name, place, reader)
         }

@@ -15,7 +15,6 @@ struct StepReader {
     func step(_ id: String, _ place: Place) -> Step {
         reader.name(id, at: place)
         reader.check(place, keys: StepReader.keys)
-        refuseChildren(place)
         var step = Step(id: id, title: title(id, place))
         if let owners = (place["by"] ?? shared.step["by"]).flatMap(OwnerReader(reader: reader, shared: shared).owners) {
             step.owners = owners
@@ -43,19 +42,19 @@ struct StepReader {
         for outcome in step.outcomes { reader.name(outcome, at: place["outcomes"] ?? place) }
         step.repeats = place["repeat"].map { $0.elements.compactMap(rule) } ?? []
         step.undo = undo(id, place["undo"])
+        readChild(place, into: &step)
         return step
     }
 
-    private func refuseChildren(_ place: Place) {
-        for key in ["case", "wait"] {
-            guard let place = place[key] else { continue }
-            reader.findings.note(
-                "CHILD_NOT_YET",
-                at: place,
-                zh: "键“\(key)”(子案件)尚不支持",
-                en: "the key \(key) (child cases) is not supported yet"
-            )
-        }
+    /// A step that opens a case ends as that does, or with `started`.
+    private func readChild(_ place: Place, into step: inout Step) {
+        guard let name = place["case"].flatMap(reader.text) else { return }
+        let waits = place["wait"]?.text != "false"
+        let outline = shared.cases[name]
+        let fields = outline?.form.fields.map(\.name) ?? []
+        step.child = ChildCall(workflow: name, waits: waits, fields: fields, with: step.with)
+        step.with = [:]
+        step.outcomes = waits ? outline?.ends ?? [] : ["started"]
     }
 
     private func title(_ id: String, _ place: Place) -> Words {
@@ -139,14 +138,7 @@ struct StepReader {
         return .reassign(to: owner, within: within)
     }
 
-    private func with(_ place: Place?) -> [String: Value] {
-        guard let place else { return [:] }
-        return Dictionary(
-            reader.entries(place).compactMap { key, place in
-                reader.text(place).map { (key, Int64($0).map(Value.integer) ?? .text($0)) }
-            }
-        ) { first, _ in first }
-    }
+    private func with(_ place: Place?) -> [String: Value] { place.map(reader.constants) ?? [:] }
 
     private func rule(_ place: Place) -> Step.Repeat? {
         reader.check(place, keys: ["if", "from", "at-most", "within"])
@@ -181,6 +173,7 @@ struct StepReader {
             guard let text = reader.text(place) else { return .nothing }
             if text == "nothing" { return .nothing }
             if text == "never" { return .never }
+            if text == "withdraw" { return .withdraw }
             return .act(title: Words(zh: text, en: "Undo: \(Vocabulary.title(id))"), within: within, issues: nil)
         }
         reader.check(place, keys: ["title", "within", "issues"])

@@ -7,10 +7,26 @@ package struct WorkflowFiles: Sendable {
     package var defaults: String
     /// `labels.yaml`: what people read for each id.
     package var labels: String
+    /// The workflows whose cases others can open, by name.
+    package let cases: [String: CaseOutline]
 
-    package init(defaults: String, labels: String) {
+    /// - Parameters:
+    ///   - defaults: The text of `defaults.yaml`.
+    ///   - labels: The text of `labels.yaml`.
+    ///   - workflows: The texts of all workflows, so that one can open cases of another.
+    package init(defaults: String, labels: String, workflows: [String] = []) {
         self.defaults = defaults
         self.labels = labels
+        let silent = Findings()
+        guard let root = WorkflowFiles.parse(defaults, "", silent) else {
+            cases = [:]
+            return
+        }
+        let shared = SharedFile(root, Reader(findings: silent))
+        cases = workflows.reduce(into: [:]) { cases, text in
+            guard let root = WorkflowFiles.parse(text, "", silent), let name = root["case"]?.text else { return }
+            cases[name] = CaseOutline(root, shared)
+        }
     }
 
     /// Reads one workflow file and checks its names and its graph; `WorkflowCheck.run` explores it besides.
@@ -28,7 +44,9 @@ package struct WorkflowFiles: Sendable {
     ) -> (workflow: Workflow?, problems: [Problem]) {
         let findings = Findings()
         let reader = Reader(findings: findings)
-        let shared = WorkflowFiles.parse(defaults, "defaults.yaml", findings).map { SharedFile($0, reader) }
+        let shared = WorkflowFiles.parse(defaults, "defaults.yaml", findings).map {
+            SharedFile($0, reader, cases: cases)
+        }
         guard let shared, let labels = WorkflowFiles.parse(labels, "labels.yaml", findings) else {
             return (nil, findings.problems)
         }
@@ -37,6 +55,7 @@ package struct WorkflowFiles: Sendable {
         let workflow = WorkflowReader(reader: reader, shared: shared, labels: vocabulary).workflow(root)
         if let workflow {
             NameCheck(workflow: workflow, shared: shared, findings: findings, root: root).run()
+            ChildCheck(workflow: workflow, shared: shared, reader: reader, root: root).run()
             HelperCheck(workflow: workflow, shared: shared, findings: findings, root: root).run()
             if labelled { LabelCheck(workflow: workflow, findings: findings, root: root).run() }
             // The graph follows names, so it only makes sense once they all lead somewhere. The exploration takes seconds

@@ -17,7 +17,12 @@ package struct WorkflowLibrary: Sendable {
         let names = try FileManager.default.contentsOfDirectory(atPath: directory).filter { $0.hasSuffix(".yaml") }
         var texts: [String: String] = [:]
         for name in names { texts[name] = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8) }
-        let files = WorkflowFiles(defaults: texts["defaults.yaml"] ?? "", labels: texts["labels.yaml"] ?? "")
+        let shared = ["defaults.yaml", "labels.yaml"]
+        let files = WorkflowFiles(
+            defaults: texts["defaults.yaml"] ?? "",
+            labels: texts["labels.yaml"] ?? "",
+            workflows: names.filter { !shared.contains($0) }.compactMap { texts[$0] }
+        )
         var library = WorkflowLibrary(workflows: [], texts: texts, problems: [])
         for name in names.sorted() where name != "defaults.yaml" && name != "labels.yaml" {
             let read = files.workflow(texts[name] ?? "", file: name)

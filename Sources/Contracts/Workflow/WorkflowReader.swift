@@ -46,7 +46,7 @@ struct WorkflowReader {
         reader.findings.note("KEY_MISSING", at: root, zh: "缺少“\(key)”", en: "\(key) is missing")
     }
 
-    private func title(_ place: Place, _ name: String) -> Words? {
+    func title(_ place: Place, _ name: String) -> Words? {
         var words = reader.words(place, id: name)
         if place.entries == nil { words?.en = Vocabulary.title(name) }
         return words
@@ -56,21 +56,13 @@ struct WorkflowReader {
         guard let text = reader.text(place) else { return nil }
         if text.hasPrefix("case.") { return .field(String(text.dropFirst(5))) }
         if shared.agencies[text] != nil { return .agency(text) }
-        if text == "parent" {
-            reader.findings.note(
-                "CHILD_NOT_YET",
-                at: place,
-                zh: "lead: parent(子案件)尚不支持",
-                en: "lead: parent (child cases) is not supported yet"
-            )
-            return nil
-        }
+        if text == "parent" { return .parent }
         reader.unknown("PARTY_UNKNOWN", text, among: shared.agencies.keys.sorted(), at: place, zh: "机关", en: "agency")
         return nil
     }
 
     /// The fields of every case and of this one; a field of the file replaces the common one of its name.
-    private func form(_ own: Place?) -> Form {
+    func form(_ own: Place?) -> Form {
         let forms = FormReader(reader: reader, shared: shared)
         let common = forms.form(shared.form, isIntake: true).fields
         let fields = own.map { forms.form($0, isIntake: true).fields } ?? []

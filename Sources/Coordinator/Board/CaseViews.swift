@@ -32,6 +32,33 @@ struct CaseViews: Sendable {
         var fields: [String: Value]
         var tasks: [TaskLine]
         var stands: [String]
+        /// The case that called for this one, nil for what a publisher brought.
+        var parent: Parent?
+        /// The cases that this one called for, in order.
+        var children: [Child]
+    }
+
+    /// The case that called for another one.
+    struct Parent: Codable, Sendable {
+        var id: String
+        /// What the step is called that called for it.
+        var title: Words
+    }
+
+    /// A case that another one called for.
+    struct Child: Codable, Sendable {
+        /// Its number, nil while it is not open.
+        var id: String?
+        var type: String
+        var title: Words
+        /// The task that called for it.
+        var task: String
+        /// The end with which it has closed.
+        var outcome: String?
+        /// What its people worked out, once it has closed.
+        var fields: [String: Value]
+        /// Why it could not be opened.
+        var problems: [Problem]
     }
 
     /// One task of a case, past or present.
@@ -107,8 +134,31 @@ struct CaseViews: Sendable {
                     document: task.document
                 )
             },
-            stands: state.closed?.stands ?? []
+            stands: state.closed?.stands ?? [],
+            parent: state.parent.map { Parent(id: $0.caseID, title: $0.title) },
+            children: CaseViews.children(of: state, workflow)
         )
+    }
+
+    private static func children(of state: Case, _ workflow: Workflow?) -> [Child] {
+        var seen: Set<String> = []
+        return state.tasks.flatMap { task in
+            (task.children ?? []).filter { seen.insert($0.key).inserted }.map { child in
+                let prefix = "\(task.ref.step).\(child.number ?? "")."
+                let own = state.record.latest.filter { $0.key.hasPrefix(prefix) }
+                return Child(
+                    id: child.number,
+                    type: child.workflow,
+                    title: workflow?.vocabulary.words(.caseType, child.workflow) ?? Vocabulary.asWords(child.workflow),
+                    task: task.ref.id(in: state.id),
+                    outcome: child.end,
+                    fields: Dictionary(
+                        uniqueKeysWithValues: own.map { (String($0.key.dropFirst(prefix.count)), $0.value) }
+                    ),
+                    problems: child.problems
+                )
+            }
+        }
     }
 
     func history(_ id: String, in db: Database) throws -> [Told]? {

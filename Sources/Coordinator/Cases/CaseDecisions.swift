@@ -10,6 +10,8 @@ struct CaseDecisions: Sendable {
     let calendars: Calendars
     /// Gives the numbers of notices; without it they carry none.
     var desk: Desk?
+    /// Brings a case that another one calls for in, by the way that all cases come.
+    var submit: (@Sendable (Submission, CaseParent, CaseDecisions, Transaction) throws -> Receipt)?
 
     /// Puts one input to a case; says what followed, nil when there is no such case.
     @discardableResult
@@ -43,6 +45,7 @@ struct CaseDecisions: Sendable {
                 case: state.id,
                 CaseFacts(facts: facts, cause: cause, traceparent: traceparent)
             )
+            try follow(facts, of: state.id, traceparent: traceparent, transaction)
         }
         return facts
     }

@@ -18,7 +18,7 @@ extension Casework.CaseEvent {
         case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .heard, .signed, .held,
             .requested, .rulingDue, .ruled, .taskEnded, .taskRevoked, .stepEnded, .stepSkipped, .repeated, .reassigned,
             .deadlineChanged, .breached, .excused, .noticed, .paused, .resumed, .clockChanged, .clockBreached,
-            .clockStopped, .endingBegun, .undoOpened, .closed,
+            .clockStopped, .child, .endingBegun, .undoOpened, .closed,
             .reopened:
             nil
         }

@@ -92,7 +92,7 @@ enum World {
             .ruled,
             .taskEnded, .taskRevoked, .stepSkipped, .repeated, .reassigned, .breached, .excused, .paused,
             .late,
-            .ignored, .clockStopped, .endingBegun, .undoOpened:
+            .child, .ignored, .clockStopped, .endingBegun, .undoOpened:
             return nil
         }
     }

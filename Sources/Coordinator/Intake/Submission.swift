@@ -22,9 +22,15 @@ struct Intake: Sendable {
     let registry: Registry
     let calendars: Calendars
     let workflows: [String: Workflow]
+    /// Does what a new case asks of others.
+    var decisions: CaseDecisions?
 
-    /// Takes a `case.submit` in and says what became of it.
-    func submit(_ submission: Submission, _ transaction: Transaction) throws -> Receipt {
+    /// Takes a `case.submit` in and says what became of it; `parent` is the case that calls for it, if one does.
+    func submit(
+        _ submission: Submission,
+        parent: CaseParent? = nil,
+        _ transaction: Transaction
+    ) throws -> Receipt {
         var receipt = Receipt(disposition: .rejected, messageID: submission.messageID, at: transaction.now)
         switch try checked(submission, at: transaction.now, in: transaction.db) {
         case .bad(let problems):
@@ -45,7 +51,7 @@ struct Intake: Sendable {
                 if receipt.disposition == .conflict { receipt.problems.append(Intake.conflict) }
                 return try give(receipt, to: submission, transaction)
             }
-            receipt.caseID = try open(accepted, submission, transaction)
+            receipt.caseID = try open(accepted, submission, parent: parent, transaction)
             receipt.disposition = warnings.contains { $0.severity == .hold } ? .held : .accepted
             return try give(receipt, to: submission, contentHash: hash, transaction)
         }
@@ -69,7 +75,12 @@ struct Intake: Sendable {
         }
     }
 
-    private func open(_ accepted: CaseSubmit, _ submission: Submission, _ transaction: Transaction) throws -> String {
+    private func open(
+        _ accepted: CaseSubmit,
+        _ submission: Submission,
+        parent: CaseParent?,
+        _ transaction: Transaction
+    ) throws -> String {
         guard let workflow = workflows[accepted.caseType] else {
             throw CaseBookError.noWorkflow(caseID: accepted.caseType)
         }
@@ -92,7 +103,8 @@ struct Intake: Sendable {
             externalID: accepted.externalID,
             fields: accepted.fields,
             openedAt: openedAt,
-            receivedAt: transaction.now
+            receivedAt: transaction.now,
+            parent: parent
         )
         let calendar = try calendars.current(in: transaction.db)
         let facts = decide(.open(opening), on: nil, by: workflow, calendar: calendar, at: transaction.now)
@@ -101,6 +113,7 @@ struct Intake: Sendable {
             case: opening.caseID,
             CaseFacts(facts: facts, cause: submission.messageID, traceparent: submission.traceparent)
         )
+        try decisions?.follow(facts, of: opening.caseID, traceparent: submission.traceparent, transaction)
         return opening.caseID
     }
 

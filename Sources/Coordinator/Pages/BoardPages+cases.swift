@@ -86,6 +86,9 @@ extension BoardPages {
                         "number": task.document ?? "", "cards": cards(task.cards, language, workflow),
                     ] as [String: Any]
                 },
+                "parent": detail.parent.map { ["id": $0.id, "step": $0.title[language]] } as Any,
+                "children": detail.children.isEmpty
+                    ? false : ["items": detail.children.map { BoardPages.child($0, words, language) }] as Any,
                 "history": history.map { told in
                     [
                         "at": PageMoments.past(told.at, now: now, language),
@@ -97,6 +100,19 @@ extension BoardPages {
             page,
             visitor
         )
+    }
+
+    /// A case that this one called for, as a line: what it is, where it stands, what its people worked out.
+    private static func child(_ child: CaseViews.Child, _ words: Vocabulary, _ language: Language) -> [String: Any] {
+        let end = child.outcome.map { words.words(.end, $0)[language] } ?? BoardWords["open"][language]
+        let state =
+            child.problems.isEmpty ? end : child.problems.map { language == .zh ? $0.zh : $0.en }.joined(separator: " ")
+        return [
+            "id": child.id ?? "", "title": child.title[language], "state": state,
+            "fields": child.fields.sorted { $0.key < $1.key }.map { name, value in
+                "\(words.words(.field, name)[language]): \(ValueText.plain(value))"
+            },
+        ]
     }
 
     private static func state(_ word: String) -> Words {

@@ -47,6 +47,8 @@ enum BoardWords {
         "nothingMore": both("不再等待任何单位。", "It waits for nobody any more."),
         "closedToo": both("含已办结", "Closed ones too"),
         "opened": both("受理", "Opened"),
+        "calledBy": both("提起自", "called for by"),
+        "children": both("提起的案件", "Cases that it called for"),
         "route": both("办理路线", "Route"),
         "inWords": both("文字说明", "In words"),
         "whoWaits": both("正在等待", "What it waits for"),

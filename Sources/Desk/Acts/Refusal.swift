@@ -54,6 +54,19 @@ extension Refusal {
         )
     }
 
+    /// The step ends with the case that it opened.
+    package static func childDecides(_ number: String?) -> Refusal {
+        let (zh, en) = number.map { ("\($0)", " \($0)") } ?? ("", "")
+        return Refusal(
+            .conflict,
+            Problem(
+                "CHILD_DECIDES",
+                zh: "此步骤随所立案件\(zh)办结，无需填报",
+                en: "The step ends with the case\(en) that it opened; no answer is asked for"
+            )
+        )
+    }
+
     package static func alreadySigned() -> Refusal {
         Refusal(.conflict, Problem("ALREADY_SIGNED", zh: "任务已签收", en: "The task has been signed for"))
     }

@@ -112,6 +112,7 @@ extension DeskPages {
         if let due = detail.policyDue { facts["policyDue"] = PageMoments.due(due, now: now, language) }
         if let source = detail.dueSource { facts["source"] = source }
         if let number = detail.completed?.document { facts["number"] = number }
+        if let child = line.child { facts["child"] = child }
         if !detail.rulings.isEmpty {
             let words = detail.rulings.map { StandingWords[$0][language] }
             facts["rulings"] = words.joined(separator: language == .zh ? "、" : ", ")

@@ -108,6 +108,12 @@ package struct FieldWords: Sendable {
     func field(_ name: String) -> Words {
         // `opinions.police.opinion` is the opinion of the police.
         let parts = name.split(separator: ".").map(String.init)
+        // `conference.WH-….decisions` is what a case decided that the step opened.
+        if parts.count == 3, case .good = CaseNumber.read(parts[1]) {
+            let last = find("field", parts[2]) ?? Words(zh: parts[2], en: parts[2])
+            let step = workflow?[parts[0]]?.title ?? Words(zh: "", en: "")
+            return Words(zh: "\(step.zh)（\(parts[1])）：\(last.zh)", en: "\(step.en) (\(parts[1])): \(last.en)")
+        }
         guard parts.count == 3, let party = find("party", parts[1]) else {
             return find("field", parts.last ?? name) ?? Words(zh: name, en: name)
         }
@@ -134,15 +140,15 @@ package struct FieldWords: Sendable {
         find("value", "\(field).\(id)") ?? find("value", id) ?? Words(zh: id, en: id)
     }
 
-    func outcome(_ id: String) -> Words { find("outcome", id) ?? Words(zh: id, en: id) }
+    func outcome(_ id: String) -> Words { find("outcome", id) ?? find("end", id) ?? Words(zh: id, en: id) }
     func party(_ id: String) -> Words { find("party", id) ?? Words(zh: id, en: id) }
     func document(_ id: String) -> Words { find("document", id) ?? Words(zh: id, en: id) }
     func notice(_ id: String) -> Words { find("notice", id) ?? Words(zh: id, en: id) }
 }
 
 /// Values as people read them.
-enum ValueText {
-    static func plain(_ value: Value) -> String {
+package enum ValueText {
+    package static func plain(_ value: Value) -> String {
         switch value {
         case .null: ""
         case .bool(let flag): flag ? "是 / yes" : "否 / no"

@@ -49,6 +49,7 @@ package enum PageWords {
         "due": both("期限", "Due"),
         "legalDue": both("法定期限", "Legal deadline"),
         "policyDue": both("内部期限", "Internal deadline"),
+        "child": both("所立案件", "Case opened"),
         "source": both("依据", "Source"),
         "holder": both("经办人", "Holder"),
         "nobody": both("无人领办", "nobody yet"),

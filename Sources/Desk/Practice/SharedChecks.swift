@@ -14,6 +14,7 @@ package enum SharedChecks {
         case "late-opinions-named": lateOpinionsNamed(answer, task)
         case "every-signatory-answered": everySignatoryAnswered(answer, task)
         case "no-names-in-public-text": noNamesInPublicText(answer, task, names)
+        case "roster-complete": rosterComplete(answer, task)
         default: nil
         }
     }
@@ -67,6 +68,28 @@ package enum SharedChecks {
                 at: "/fields/receipts",
                 zh: "领衔和附议代表共\(signatories)人，送达回执只有\(receipts)份",
                 en: "\(signatories) deputies signed, but there are only \(receipts) receipts"
+            )
+        ]
+    }
+
+    /// Whom a conference has to invite: those whom its caller names, and the standing members that the workflow gives in
+    /// `with: {roster: PARTY PARTY …}` (domain.md 1, row 18).
+    package static func roster(_ content: Assignment.Content) -> [String] {
+        let standing = content.with?["roster"]?.text?.split(separator: " ").map(String.init) ?? []
+        var seen: Set<String> = []
+        return ((content.fields["attendees"]?.texts ?? []) + standing).filter { seen.insert($0).inserted }
+    }
+
+    private static func rosterComplete(_ answer: Deed.Answer, _ task: DeskTask) -> [Problem] {
+        let invited = answer.fields["attendees"]?.texts ?? []
+        let missing = roster(task.content).filter { !invited.contains($0) }
+        guard !missing.isEmpty else { return [] }
+        return [
+            Problem(
+                "ATTENDEE_MISSING",
+                at: "/fields/attendees",
+                zh: "应参会单位未列全，缺：\(missing.joined(separator: "、"))",
+                en: "Not everybody who belongs to it is invited; missing: \(missing.joined(separator: ", "))"
             )
         ]
     }

@@ -98,6 +98,9 @@ package struct DeskTask: Hashable, Sendable {
         return [.return, .extend, .pause, .explain].contains(where: awaitsRuling)
     }
 
+    /// True when the case that its step opens decides it, and nobody is asked for an answer.
+    package var isDecidedByChild: Bool { content.child != nil && content.form.fields.isEmpty && !content.isUndo }
+
     /// True while it is urgent and nobody has signed for it: its people are called.
     package var isCalling: Bool { content.isUrgent == true && state == .open && report.signed == nil }
 

@@ -18,7 +18,8 @@ package struct AnswerSchema: Sendable {
         // The party is known, so that nobody has to guess whom he answers for.
         properties["onBehalfOf"] = content.party.map { ["type": "string", "enum": [.text($0)]] }
         schema["properties"] = .object(properties)
-        schema["examples"] = .list(try preferred(content.outcomes).map { try example(of: $0, in: setting) })
+        let outcomes = setting.task.isDecidedByChild ? [] : content.outcomes
+        schema["examples"] = .list(try preferred(outcomes).map { try example(of: $0, in: setting) })
         return .object(schema)
     }
 
@@ -76,6 +77,9 @@ package struct AnswerSchema: Sendable {
         if content.checks.contains("lead-is-not-co-handler"), has("coHandlers"), let lead = fields["leadUnit"]?.text {
             let coHandlers = (fields["coHandlers"] ?? content.fields["coHandlers"])?.texts ?? []
             fields["coHandlers"] = .list(coHandlers.filter { $0 != lead }.map(Value.text))
+        }
+        if content.checks.contains("roster-complete"), has("attendees") {
+            fields["attendees"] = .list(SharedChecks.roster(content).map(Value.text))
         }
         if content.checks.contains("late-opinions-named"), let reply = fields["reply"]?.text {
             let isNeeded = content.fields.contains { $0.key.hasPrefix("opinions.") && $0.value == "expired" }

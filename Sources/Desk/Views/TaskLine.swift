@@ -28,6 +28,8 @@ package struct TaskLine: Codable, Sendable {
     package var due: Instant?
     package var remaining: TimeLeft?
     package var outcome: String?
+    /// The number of the case that the step opened, nil while there is none.
+    package var child: String?
 
     /// The agency's part in the case, by the name of its words.
     var part: String { isLead ? "lead" : agency == "coordinator" ? "supervision" : "coHandler" }
@@ -61,5 +63,6 @@ package struct TaskLine: Codable, Sendable {
         let isWaiting = task.state == .open || task.state == .offered
         remaining = isWaiting ? standing.due.map { TimeLeft(until: $0, from: now, isWorkingDay: isWorkingDay) } : nil
         outcome = task.report.completed?.outcome ?? standing.outcome
+        child = standing.child
     }
 }

@@ -40,7 +40,10 @@ struct ChaosDesk: Sendable {
 
     /// Whether somebody does it now: not an offer, not what waits for a ruling, not what seed and time leave until late.
     private func isToBeDone(_ task: Value) -> Bool {
-        guard task["state"] == "open", let id = task["id"]?.text, !rulings.awaits(id) else { return false }
+        // A task with a child ends with that.
+        guard task["state"] == "open", task["child"]?.text == nil, let id = task["id"]?.text, !rulings.awaits(id) else {
+            return false
+        }
         guard run.phase == .load, task["isBreached"] != true, let key = key(task) else { return true }
         switch task["step"]?.text {
         case "opinions", "evaluate": return !dice.oneIn(6, key, "late")

@@ -115,15 +115,19 @@ struct WorkflowLibrary {
     /// - Throws: a usage stop when it cannot be read.
     init(voice: Voice) throws {
         self.voice = voice
-        folder = "\(try Installation.find(voice: voice).contracts)/workflows"
+        let folder = "\(try Installation.find(voice: voice).contracts)/workflows"
+        self.folder = folder
         files = WorkflowFiles(
             defaults: try Self.text("\(folder)/defaults.yaml", voice),
-            labels: try Self.text("\(folder)/labels.yaml", voice)
+            labels: try Self.text("\(folder)/labels.yaml", voice),
+            workflows: try Self.names(in: folder).map { try Self.text("\(folder)/\($0).yaml", voice) }
         )
     }
 
     /// The names of the workflows.
-    var names: [String] {
+    var names: [String] { Self.names(in: folder) }
+
+    private static func names(in folder: String) -> [String] {
         let found = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return found.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
             .filter { $0 != "defaults" && $0 != "labels" }.sorted()

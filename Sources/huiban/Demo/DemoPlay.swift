@@ -96,6 +96,9 @@ struct DemoPlay {
                 guard let id = task["id"]?.text, !ignored.contains(id), !done.contains(id), !quarrels.isWaiting(id),
                     task["state"]?.text != "offered" || isTakenUp(task, id)
                 else { continue }
+                // It ends with the case that it opened.
+                if task["state"]?.text == "open", task["child"]?.text != nil { ignored.insert(id) }
+                guard !ignored.contains(id) else { continue }
                 if isLeftAlone(task, id) {
                     ignored.insert(id)
                     continue

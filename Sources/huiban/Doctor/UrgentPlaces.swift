@@ -42,7 +42,7 @@ struct UrgentPlaces {
             case .lead:
                 switch workflow.lead {
                 case .agency(let agency): [agency]
-                case .field: agencies
+                case .field, .parent: agencies
                 }
             case .field: agencies
             case .outside: []

@@ -53,7 +53,7 @@ extension Invariants {
             case .opened, .supplemented, .stepDelayed, .stepOffered, .stepOpened, .raised, .heard, .signed, .held,
                 .requested, .ruled, .taskEnded, .taskRevoked, .stepEnded, .stepSkipped, .repeated, .reassigned,
                 .deadlineChanged, .paused, .resumed, .late, .ignored, .clockChanged, .clockStopped, .endingBegun,
-                .undoOpened, .closed, .reopened:
+                .child, .undoOpened, .closed, .reopened:
                 continue
             }
             if !seen.insert(key).inserted { found.append("twice: \(key)") }

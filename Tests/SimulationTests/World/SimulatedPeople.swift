@@ -52,7 +52,7 @@ struct SimulatedPeople {
                 )
             }
         }
-        let candidates = isDiligent ? keys.filter { !$0.isOffer } : keys
+        let candidates = isDiligent ? try open(keys.filter { !$0.isOffer }, in: life.store) : keys
         guard let (key, isOffer) = candidates.randomElement(using: &chance) else { return false }
         let wish: Wish? = isDiligent || chance.next() % 3 > 0 ? .complete : Wish.allCases.randomElement(using: &chance)
         let roll = chance.next()
@@ -91,6 +91,14 @@ struct SimulatedPeople {
             }
         }
         return true
+    }
+
+    /// Those that somebody can end: not those that end with the case that they opened.
+    private func open(
+        _ keys: [(TaskKey, isOffer: Bool)],
+        in store: Store
+    ) throws -> [(TaskKey, isOffer: Bool)] {
+        try store.read { db in try keys.filter { try TaskTable.fetch($0.0, in: db)?.isDecidedByChild != true } }
     }
 
     /// Brings an act to the process and notes what the person is told.
