@@ -92,6 +92,10 @@ import Testing
         let reading = try read([.estates: text], known: known)
         #expect(reading.problems.map(\.code) == ["NAME_TWICE"])
         #expect(reading.subject?[.estates].count == 2)
+        // Whether there is a committee may be said in one more column; one that must be filled in cannot be left out.
+        let more = "code,name,community,company,households,committee\nA,示例苑,SQ-1,,10,yes\nB,示例里,SQ-2,,20,maybe\n"
+        #expect(try read([.estates: more], known: known).problems.map(\.severity) == [.error])
+        #expect(try read([.estates: "code,name,community\nA,示例苑,SQ-1\n"]).problems.map(\.code) == ["COLUMNS"])
     }
 
     @Test(arguments: ["91420100MA0000001", "9142010OMA00000019", "91420100ma00000019", "914201000000000000"])

@@ -78,9 +78,11 @@ private struct RegisterReader {
             return []
         case .good(let read, _): lines = read
         }
-        let columns = sheet.columns
-        let names = columns.map(\.name)
-        guard lines.first?.cells.map(\.text.trimmingSpaces) == names else {
+        // A sheet from before its last columns were there lacks them, which is as good as leaving them empty.
+        let names = sheet.columns.map(\.name)
+        let first = lines.first?.cells.map(\.text.trimmingSpaces) ?? []
+        let columns = sheet.columns.prefix(first.count)
+        guard first == columns.map(\.name), sheet.columns.dropFirst(first.count).allSatisfy(\.isOptional) else {
             let header = names.joined(separator: ",")
             unread.insert(sheet)
             note("COLUMNS", "\(sheet.file) 1", zh: "第一行应为\(header)", en: "The first line must be \(header)")

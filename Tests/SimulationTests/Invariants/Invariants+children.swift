@@ -7,8 +7,9 @@ import GRDB
 
 /// What must hold between a case and those that it opened.
 extension Invariants {
-    /// Each call has one case and each case that was called for has one call; both know of each other, and the caller of
-    /// the other's end. A step that waits is over only with its case, by a ruling, or with its own case's end.
+    /// Each call has one case, each case that was called for has one call, and they know of each other.
+    ///
+    /// The caller has heard of the other's end. A step that waits is over only with its case, by a ruling, or with its own case's end.
     func everyCallOpensOneCaseAndHearsOfItsEnd() throws -> [String] {
         let states = try coordinator.read { db in
             try Row.fetchAll(db, sql: "SELECT id, body FROM cases ORDER BY seq").map {
