@@ -66,6 +66,7 @@ package struct CivilAffairsPractice: Practice {
         case "interview-on-record-or-override": try CommitteeRules.suspension(answer, setting)
         case "referral-body": CommitteeRules.referral(answer, setting.task)
         case "a-fifth-asks": CommitteeRules.recall(answer, setting.task)
+        case "proposer-entitled": ProposalRules.entitled(answer, setting.task)
         case "office-has-a-holder": try CommitteeRules.settlement(answer, setting)
         default: nil
         }

@@ -6,7 +6,8 @@ import Testing
 /// The workflows of `contracts/workflows`, by name, and people enough to play them.
 enum ShippedWorkflow {
     static let names = [
-        "committee-misconduct", "company-handover", "deputy-suggestion", "dispute-mediation", "safety-hazard",
+        "committee-misconduct", "company-handover", "deputy-suggestion", "dispute-mediation", "owners-vote",
+        "safety-hazard",
         "service-complaint", "whistle-report",
     ]
 

@@ -67,7 +67,9 @@ import Testing
             "REPEAT_NOT_BACK", ""
         ),
         ("lead: parent", "lead: case.leadUnit", "CHILD_NOT_YET", ""),
-        ("by: each housing.owners", "by: each case.coHandlers", "REGISTER_NOT_YET", ""),
+        ("by: each housing.role", "by: each case.coHandlers", "REGISTER_UNKNOWN", "roll"),
+        ("by: each housin.roll", "by: each case.coHandlers", "PARTY_UNKNOWN", "housing"),
+        ("by: each housing.roll via police", "by: each case.coHandlers", "REGISTER_ELSEWHERE", "housing"),
         ("recess: 5wd, other: 3wd}", "recess: 5wd}", "VALUE_UNKNOWN", ""),
         (
             "in-session: 0d after case.sessionEndsOn}", "in-session: 0d after case.sessionEndsOn, recess: 5wd}",

@@ -63,7 +63,8 @@ extension Desk {
             mayReturn: content.mayReturn,
             mayExtend: content.mayExtend,
             pauses: content.pauses,
-            objections: try entitlement(task, in: db).objections(to: person),
+            objections: try entitlement(task, in: db).objections(to: person)
+                + (content.register == nil ? [] : Refusal.answeredByRegister().problems),
             draft: task.draft,
             requests: task.report.requests,
             completed: completed,
