@@ -47,6 +47,10 @@ package struct Assignment: Hashable, Codable, Sendable {
         package var checks: [String]
         /// The rule of practice that ends the step without a person, or nil.
         package var rule: String?
+        /// The agency's own register whose rows answer the step, each for itself; absent for other steps.
+        ///
+        /// Nobody ends such a step by hand.
+        package var register: String?
         /// Constants for rule and checks; absent when the file gives none.
         package var with: [String: Value]?
         /// The type of document that gets a number when the step ends, or nil.
@@ -85,6 +89,7 @@ package struct Assignment: Hashable, Codable, Sendable {
             outcomes: [String] = ["done"],
             checks: [String] = [],
             rule: String? = nil,
+            register: String? = nil,
             with: [String: Value]? = nil,
             issues: String? = nil,
             issuesOn: [String]? = nil,
@@ -116,6 +121,7 @@ package struct Assignment: Hashable, Codable, Sendable {
             self.outcomes = outcomes
             self.checks = checks
             self.rule = rule
+            self.register = register
             self.with = with
             self.issues = issues
             self.issuesOn = issuesOn

@@ -68,6 +68,10 @@ package struct HousingPractice: Practice {
         case "earliest-termination": HandoverRules.termination(answer, setting)
         case "takeover-list": HandoverRules.takeover(answer, setting.task)
         case "handover-list": HandoverRules.handover(answer, setting.task)
+        case "heads-by-owner": VoteRules.roll(answer)
+        case "open-10-to-60-days": VoteRules.notice(answer, setting)
+        case "candidates-reviewed": VoteRules.candidates(answer, setting.task)
+        case "tally-fits": VoteRules.tally(answer, setting.task)
         default: nil
         }
     }
@@ -81,6 +85,7 @@ package struct HousingPractice: Practice {
         if checks.contains("inspection-consistent") { InspectionRules.exemplify(&answer, setting.task) }
         if checks.contains("plan-covers-departments") { PlanRules.exemplify(&answer, on: setting.task) }
         HandoverRules.exemplify(&answer, setting)
+        VoteRules.exemplify(&answer, setting)
     }
 
     package func keep(

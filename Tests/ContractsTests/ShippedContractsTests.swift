@@ -79,6 +79,14 @@ import Testing
             ]
         ),
         (
+            "owners-vote-bad-06-mistakes.json",
+            [
+                "FIELD_MISSING /data/fields/ownersTotal", "MAJORITY_CLASS_MISMATCH /data/fields/majorityClass",
+                "NUMBER_TOO_SMALL /data/fields/ownersAsking", "PII_IN_FREE_TEXT /data/fields/text",
+                "TIMESTAMP_NO_OFFSET /data/fields/receivedAt",
+            ]
+        ),
+        (
             "company-handover-mistakes.json",
             [
                 "DATE_INVALID /data/fields/terminatesOn", "TIMESTAMP_NO_OFFSET /data/fields/receivedAt",
@@ -103,6 +111,33 @@ import Testing
             ]
         )
         #expect(reading.problems.allSatisfy { $0.severity == .hold })
+    }
+
+    /// Counting all owners ended with the Civil Code (domain.md 2.6); the matter decides how large the majority must be.
+    @Test(arguments: [
+        ("of-all-owners", "hire-company", "MAJORITY_RULE_REPEALED"), ("special", "use-fund", "MAJORITY_CLASS_MISMATCH"),
+        ("ordinary", "common-parts", "MAJORITY_CLASS_MISMATCH"), ("special", "rebuild", ""),
+        ("ordinary", "dismiss-company", ""),
+    ])
+    func aVoteGoesByTheMajorityOfItsMatterAndNeverByTheRuleOfBefore2021(
+        named: String,
+        matter: String,
+        code: String
+    ) throws {
+        let books = try books()
+        let file = "\(RegistryTests.directory)/examples/owners-vote-demo-006.json"
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+            .replacing("\"majorityClass\": \"ordinary\"", with: "\"majorityClass\": \"\(named)\"")
+            .replacing("\"matter\": \"hire-company\"", with: "\"matter\": \"\(matter)\"")
+        let envelope = try #require(
+            Wire.read(body: Array(text.utf8), properties: Wire.Properties(contentType: "application/json")).subject
+        )
+        let moment = IntakeCheck.Moment(
+            now: try TimeText.instant("2023-04-27T09:00:00+08:00"),
+            calendarYears: 2023...2026
+        )
+        let problems = try check(books).submit(envelope.data, moment).problems
+        #expect(problems.map(\.code) == (code.isEmpty ? [] : [code]))
     }
 
     @Test func aWhistleThatIsCutOffIsNoMessageAndItsSurrogateIsToldAsWell() {

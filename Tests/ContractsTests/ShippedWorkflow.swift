@@ -7,7 +7,8 @@ import Testing
 enum ShippedWorkflow {
     static let names = [
         "committee-misconduct", "company-handover", "deputy-suggestion", "disclosure-check", "dispute-mediation",
-        "duty-report", "joint-conference", "safety-hazard", "service-complaint", "training", "whistle-report",
+        "duty-report", "joint-conference", "owners-vote", "safety-hazard", "service-complaint", "training",
+        "whistle-report",
     ]
 
     /// The demonstration's people with two more of everybody, so that four eyes are always found.

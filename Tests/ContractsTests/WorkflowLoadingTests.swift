@@ -66,7 +66,9 @@ import Testing
             "repeat: {if: returned, from: publish, at-most: 2}", "repeat: {if: returned, from: draft, at-most: 2}",
             "REPEAT_NOT_BACK", ""
         ),
-        ("by: each housing.owners", "by: each case.coHandlers", "REGISTER_NOT_YET", ""),
+        ("by: each housing.role", "by: each case.coHandlers", "REGISTER_UNKNOWN", "roll"),
+        ("by: each housin.roll", "by: each case.coHandlers", "PARTY_UNKNOWN", "housing"),
+        ("by: each housing.roll via police", "by: each case.coHandlers", "REGISTER_ELSEWHERE", "housing"),
         ("recess: 5wd, other: 3wd}", "recess: 5wd}", "VALUE_UNKNOWN", ""),
         (
             "in-session: 0d after case.sessionEndsOn}", "in-session: 0d after case.sessionEndsOn, recess: 5wd}",

@@ -178,7 +178,7 @@ extension Step {
         }
         func isAsked(_ owner: Owner) -> Bool { isAsked(owner.via?.party ?? owner.party) }
         return switch owners {
-        case .one(let owner): isAsked(owner)
+        case .one(let owner), .register(_, let owner): isAsked(owner)
         case .several(let owners): owners.contains { isAsked($0) }
         case .each: agency != "coordinator"
         }

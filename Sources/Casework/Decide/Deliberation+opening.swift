@@ -59,7 +59,7 @@ extension Deliberation {
     /// Who gets the step now: the entry of an `each` step (else empty) and who holds its task.
     func holders(of step: Step) -> [(instance: String, holder: CaseTask.Holder)] {
         switch step.owners {
-        case .one(let owner): return [("", holder(owner))]
+        case .one(let owner), .register(_, let owner): return [("", holder(owner))]
         case .several(let owners):
             // The lead may be an agency that is named beside it; it is asked once.
             var seen: Set<String> = []

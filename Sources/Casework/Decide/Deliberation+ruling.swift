@@ -153,7 +153,9 @@ extension Deliberation {
             let asked = request.term.flatMap { Span($0) }
             record(ruling, ref, request: request, word: "extended")
             // Never longer than the rule allows nor than the term itself (domain notes, section 2.0, rule 8).
-            let spans = [asked, rule.by, driver.span].compactMap { $0 }.filter(\.canExtend)
+            // What is counted back from a date has no length of its own.
+            let own = driver.side == .after ? driver.span : nil
+            let spans = [asked, rule.by, own].compactMap { $0 }.filter(\.canExtend)
             let start = AnchorPoint.due(driver.at)
             let shortest = spans.min { calendar.due($0, after: start).at < calendar.due($1, after: start).at }
             return shortest.map { extend(task, by: $0) } ?? true

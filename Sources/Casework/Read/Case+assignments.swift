@@ -50,6 +50,7 @@ extension Case {
         content.outcomes = step.outcomes
         content.checks = step.checks
         content.rule = step.rule
+        content.register = step.owners.register
         content.with = step.with.isEmpty ? nil : step.with
         content.child = step.child?.workflow
         content.issues = step.issues

@@ -3,6 +3,16 @@ package enum Owners: Hashable, Codable, Sendable {
     case one(Owner)
     case several([Owner])
     case each(field: String, via: Sponsor?, role: String?)
+    /// One for each row of an agency's register: the agency has one task and holds the instances in its own file.
+    case register(String, of: Owner)
+
+    /// The register whose rows are the instances, nil where the case itself has them.
+    package var register: String? {
+        switch self {
+        case .register(let name, _): name
+        case .one, .several, .each: nil
+        }
+    }
 }
 
 /// A party, the unit and role asked of it, and the agency that sponsors a party without a worker.

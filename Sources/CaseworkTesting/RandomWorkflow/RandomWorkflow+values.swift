@@ -1,4 +1,5 @@
 package import Casework
+import Contracts
 
 extension RandomWorkflow {
     /// Fields that the intake form of a workflow takes, received on a day in the morning.
@@ -41,6 +42,10 @@ extension RandomWorkflow {
         _ day: LocalDate,
         _ dice: inout Dice
     ) -> Value {
+        if field.name == "majorityClass" {
+            // The matter decides it; another one is refused.
+            return .text(MajorityClass(matter: fields["matter"]?.text ?? "").rawValue)
+        }
         if field.isList, field.type == "agency" {
             // The lead is not asked for its own opinion.
             let others = SketchNames.agencies.filter { $0 != fields["leadUnit"]?.text }
@@ -70,7 +75,7 @@ extension RandomWorkflow {
             return .text(dice.pick(["propertyService.parking", "propertyService.disclosure", "publicService"]))
         case "party": return .text(dice.pick(SketchNames.parties))
         case "case": return "WH-420100-DS-20230427-000001-93"
-        case "count", "score", "money": return .integer(Int64(dice.number(0...9_000)))
+        case "count", "score", "money", "area": return .integer(Int64(dice.number(0...9_000)))
         case "checklist": return [["item": "公示收支", "met": .bool(dice.chance(50))]]
         case "file":
             return [

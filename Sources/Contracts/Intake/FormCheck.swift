@@ -7,7 +7,7 @@ package struct FormCheck: Sendable {
     private let depth: Registry.TerritoryDepth
     private let schema: Schema
     let isClosed: Bool
-    private let labels: FormSchema.Labels
+    let labels: FormSchema.Labels
 
     /// A check for a form, or why the form cannot be checked.
     package static func make(
@@ -121,6 +121,7 @@ package struct FormCheck: Sendable {
             )
         }
         problems += dispute(fields, at: pointer)
+        problems += majority(fields, at: pointer)
         for field in form.fields where field.type == "person" || field.type == "persons" {
             for id in fields[field.name]?.texts ?? [] where registry.people[id] == nil {
                 problems.append(

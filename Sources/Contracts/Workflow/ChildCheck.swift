@@ -49,7 +49,8 @@ struct ChildCheck {
         }
         switch step.owners {
         case .one: break
-        case .several, .each: note("CHILD_SEVERAL", place["by"] ?? place, "case 步骤只有一个承办者", "a case step has one owner")
+        case .several, .each, .register:
+            note("CHILD_SEVERAL", place["by"] ?? place, "case 步骤只有一个承办者", "a case step has one owner")
         }
         if call.waits, !step.form.fields.isEmpty {
             note(

@@ -66,7 +66,7 @@ struct NameCheck {
         case .each(let field, let via, _):
             check(field: field, at: by)
             checkSponsor(of: field, via, by)
-        case .one(let owner): check(owner, by)
+        case .one(let owner), .register(_, let owner): check(owner, by)
         case .several(let owners): for owner in owners { check(owner, by) }
         }
     }
@@ -270,7 +270,7 @@ extension Owners {
         switch self {
         case .one(let owner): owner.outsider.map { [$0] } ?? []
         case .several(let owners): owners.compactMap(\.outsider)
-        case .each: []
+        case .each, .register: []
         }
     }
 }

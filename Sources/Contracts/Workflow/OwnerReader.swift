@@ -1,6 +1,6 @@
 import Casework
 
-/// Reads OWNER: `PARTY[/UNIT] [as ROLE] [via AGENCY[/UNIT]]`, `each case.FIELD [via AGENCY]`, or a list.
+/// Reads OWNER: `PARTY[/UNIT] [as ROLE] [via AGENCY[/UNIT]]`, `each case.FIELD [via AGENCY]`, `each AGENCY.REGISTER`, or a list.
 struct OwnerReader {
     let reader: Reader
     let shared: SharedFile
@@ -17,17 +17,35 @@ struct OwnerReader {
 
     private func each(_ text: String, _ place: Place) -> Owners? {
         let phrase = Phrase(text)
-        guard phrase.subject.hasPrefix("case.") else {
-            reader.findings.note(
-                "REGISTER_NOT_YET",
-                at: place,
-                zh: "机关登记册“\(phrase.subject)”尚不支持,请用 case.字段",
-                en: "registers of an agency (\(phrase.subject)) are not supported yet; use case.FIELD"
-            )
+        guard phrase.subject.hasPrefix("case.") else { return register(phrase, place) }
+        let via = phrase.via.flatMap { sponsor($0, place) }
+        return .each(field: String(phrase.subject.dropFirst(5)), via: via, role: phrase.role)
+    }
+
+    /// `each AGENCY.REGISTER [via AGENCY/UNIT]`: the rows of a register that the agency itself holds.
+    private func register(_ phrase: Phrase, _ place: Place) -> Owners? {
+        let parts = phrase.subject.split(separator: ".", maxSplits: 1).map(String.init)
+        guard let agency = parts.first, let registers = shared.registers[agency] else {
+            let known = ["case"] + shared.registers.keys.sorted()
+            reader.unknown("PARTY_UNKNOWN", parts.first ?? "", among: known, at: place, zh: "机关", en: "agency")
+            return nil
+        }
+        let name = parts.count == 2 ? parts[1] : ""
+        guard registers.contains(name) else {
+            reader.unknown("REGISTER_UNKNOWN", name, among: registers, at: place, zh: "登记册", en: "register")
             return nil
         }
         let via = phrase.via.flatMap { sponsor($0, place) }
-        return .each(field: String(phrase.subject.dropFirst(5)), via: via, role: phrase.role)
+        guard via == nil || via?.party == .agency(agency) else {
+            reader.findings.note(
+                "REGISTER_ELSEWHERE",
+                at: place,
+                zh: "登记册“\(phrase.subject)”在\(agency),只能 via \(agency)",
+                en: "the register \(phrase.subject) is kept by \(agency); it can only go via \(agency)"
+            )
+            return nil
+        }
+        return .register(name, of: Owner(party: .agency(agency), unit: via?.unit, role: phrase.role))
     }
 
     private func owner(_ text: String, _ place: Place) -> Owner? {

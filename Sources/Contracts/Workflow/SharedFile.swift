@@ -11,6 +11,8 @@ struct SharedFile {
     var documents: [String: Workflow.DocumentType] = [:]
     /// Agencies with a worker and their units.
     var agencies: [String: [String]] = [:]
+    /// The registers that each of them holds, whose rows may be the instances of a step.
+    var registers: [String: [String]] = [:]
     var outside: Set<String> = []
     /// Those outside who help and close nothing.
     var helpers: Set<String> = []
@@ -96,8 +98,9 @@ struct SharedFile {
 
     private mutating func readParties(_ root: Place, _ reader: Reader) {
         for (name, place) in entries(root["agencies"], reader) {
-            reader.check(place, keys: ["title", "short", "units"])
+            reader.check(place, keys: ["title", "short", "units", "registers"])
             agencies[name] = place["units"].map(reader.texts) ?? []
+            registers[name] = place["registers"].map(reader.texts) ?? []
             enter(.party, name, place, reader)
         }
         for (name, place) in entries(root["outside"], reader) {

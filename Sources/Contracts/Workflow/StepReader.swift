@@ -196,6 +196,7 @@ extension Owners {
         case .one(let owner): owner.via != nil
         case .several(let owners): owners.allSatisfy { $0.via != nil }
         case .each(_, let via, _): via != nil
+        case .register: true
         }
     }
 }

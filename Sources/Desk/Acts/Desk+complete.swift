@@ -15,6 +15,7 @@ extension Desk {
         var kept: (task: DeskTask, answer: Deed.Answer, marks: [Released.Mark], warnings: [Problem])?
         let result = try act(on: key, by: person, in: tx) { task in
             guard !task.isDecidedByChild else { return .failure(.childDecides(task.standing.child)) }
+            guard task.content.register == nil else { return .failure(.answeredByRegister()) }
             // What is checked is what leaves.
             let released = try release(fields.filter { $0.value != .null }, of: task, in: tx)
             var answer = Deed.Answer(

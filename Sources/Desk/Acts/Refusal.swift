@@ -82,6 +82,18 @@ extension Refusal {
         )
     }
 
+    /// The step is for the rows of a register; it ends when they have answered or when its time is over.
+    package static func answeredByRegister() -> Refusal {
+        Refusal(
+            .conflict,
+            Problem(
+                "ANSWERED_BY_REGISTER",
+                zh: "该步骤由登记册逐户回答，全部答复或到期后自动结束，不能人工办结",
+                en: "The rows of a register answer this step, each for itself; it ends when all have or at its time"
+            )
+        )
+    }
+
     package static func otherAgency() -> Refusal {
         Refusal(.forbidden, Problem("OTHER_AGENCY", zh: "您不属于本机关", en: "You do not belong to this agency"))
     }

@@ -64,7 +64,8 @@ extension Desk {
             mayExtend: content.mayExtend,
             pauses: content.pauses,
             objections: try entitlement(task, in: db).objections(to: person)
-                + (task.isDecidedByChild ? Refusal.childDecides(task.standing.child).problems : []),
+                + (task.isDecidedByChild ? Refusal.childDecides(task.standing.child).problems : [])
+                + (content.register == nil ? [] : Refusal.answeredByRegister().problems),
             draft: task.draft,
             requests: task.report.requests,
             completed: completed,

@@ -137,6 +137,12 @@ struct DemoPlay {
                     _ = try await client.post(["tasks", id, "raise"], [:])
                     return true
                 }
+                let objections = (detail["objections"]?.list ?? []).compactMap { $0["code"]?.text }
+                if objections.contains("ANSWERED_BY_REGISTER") {
+                    // The households answer it, or nobody does until its time is over.
+                    ignored.insert(id)
+                    return false
+                }
                 if try await quarrels.ask(task, id, detail, client, by: person) { return true }
                 guard let answer = choose(detail["schema"]?["examples"]?.list ?? [], id) else { return false }
                 // To claim is to sign, and may be done again when a crash hid that it was done; to sign may not.

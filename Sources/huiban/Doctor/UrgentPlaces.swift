@@ -24,7 +24,7 @@ struct UrgentPlaces {
 
     private func places(of step: Step, _ workflow: Workflow) -> [String] {
         switch step.owners {
-        case .one(let owner): places(of: owner, workflow)
+        case .one(let owner), .register(_, let owner): places(of: owner, workflow)
         case .several(let owners): owners.flatMap { places(of: $0, workflow) }
         case .each(_, let via, _): via.map { places($0.party, $0.unit, workflow) } ?? agencies
         }

@@ -146,7 +146,7 @@ struct SimulatedPeople {
             guard let task = try TaskTable.fetch(key, in: db) else { return nil }
             let entitlement = try desk.entitlement(task, in: db)
             // Who holds it goes on with it, unless he may not.
-            let able = order.filter { entitlement.objections(to: $0).isEmpty }
+            let able = order.filter { entitlement.objections(to: $0).isEmpty && task.content.register == nil }
             return able.first { $0.id == task.report.holder } ?? able.first
         }
     }
