@@ -93,7 +93,9 @@ let package = Package(
         + agencies.map { agency in
             .executableTarget(
                 name: "\(agency)Worker",
-                dependencies: ["Casework", "Contracts", "EventStore", "Fleet", "Desk", grdb],
+                dependencies: [
+                    "Casework", "Contracts", "EventStore", "Fleet", "Desk", grdb, crypto, hummingbird,
+                ],
                 swiftSettings: settings
             )
         }

@@ -48,7 +48,7 @@ extension CoordinatorOffice {
         case .caseSupplement, .caseWithdraw, .caseRate, .stepAnswer:
             _ = try change(envelope, submission, transaction)
         case .receipt, .stepAssigned, .stepStanding, .stepRevoked, .stepUndo, .stepReport, .stepHeld, .caseEvents,
-            .fence:
+            .fence, .ballotCast:
             let receipt = Receipt(
                 disposition: .rejected,
                 messageID: envelope.id,

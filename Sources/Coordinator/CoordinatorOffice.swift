@@ -12,6 +12,7 @@ final class CoordinatorOffice: Office {
     let owner = "coordinator"
     let folds: [any Fold]
     let queues = ["intake", "reports", "assignments.coordinator"]
+    let outsideQueues: Set<String> = ["intake"]
     let fences = [
         FenceRoute(exchange: "huiban.intake", routingKey: "coordinator.fence", queue: "intake"),
         FenceRoute(exchange: "huiban.reports", routingKey: "coordinator.fence", queue: "reports"),

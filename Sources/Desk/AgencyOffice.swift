@@ -15,11 +15,16 @@ package final class AgencyOffice: Office {
         self.desk = desk
         owner = desk.agency
         folds = [desk, DeadLetters(), SessionBook(), RegisterBook()]
-        queues = ["assignments.\(desk.agency)"]
+        queues = ["assignments.\(desk.agency)"] + desk.practice.queues
     }
 
+    package var outsideQueues: Set<String> { Set(desk.practice.queues) }
+
     package func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
-        try desk.take(message, transaction)
+        guard !desk.practice.queues.contains(message.raw.queue) else {
+            return try desk.practice.receive(message, on: desk, in: transaction)
+        }
+        return try desk.take(message, transaction)
     }
 
     package func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing] {
@@ -36,7 +41,7 @@ extension Desk {
         switch message.envelope.type {
         case .stepAssigned, .stepStanding, .stepRevoked, .stepUndo: break
         case .caseSubmit, .caseSupplement, .caseWithdraw, .caseRate, .stepAnswer, .receipt, .stepReport, .stepHeld,
-            .caseEvents, .fence:
+            .caseEvents, .fence, .ballotCast:
             return .dead([
                 Problem(
                     "TYPE_NOT_EXPECTED",

@@ -59,7 +59,7 @@ extension Desk {
         guard let task = try TaskTable.fetch(key, in: tx.db), task.state == .open, let rule = task.content.rule,
             let answer = try practice.decide(rule, in: setting(task, person: "rule:\(rule)", in: tx))
         else { return }
-        try finish(task, answer, by: "rule:\(rule)", unit: task.content.unit ?? agency, in: tx)
+        try finish(task, answer, by: "rule:\(rule)", in: tx)
     }
 
     /// Hands the snapshot to the process that the desk is part of, where it is part of one.

@@ -45,7 +45,7 @@ package struct Desk: Fold {
     package func fold(_ entry: Entry, in db: Database) throws -> [Outgoing] {
         guard let kind = EntryKind(rawValue: entry.kind) else {
             try practice.fold(entry, in: db)
-            return []
+            return try practice.messages(of: entry)
         }
         switch kind {
         case .assignment:
@@ -83,6 +83,7 @@ package struct Desk: Fold {
         }
         current.trace = body.traceparent ?? current.trace
         try TaskTable.save(current, in: db)
+        try practice.follow(current, in: db)
         try FileRegister.list(current.content.fields, for: key, in: db)
         // Nobody will say anything more of a task that is over, so its last standing is echoed at once; that of an open
         // one is echoed by the next report, or when the coordinator asks by repeating itself.
@@ -93,6 +94,7 @@ package struct Desk: Fold {
         guard var task = try TaskTable.fetch(body.task, in: db) else { throw DeskError.taskMissing(body.task) }
         task.apply(body.deed, StepReport.Act(by: body.by, unit: body.unit, at: entry.at))
         try TaskTable.save(task, in: db)
+        try practice.follow(task, in: db)
         try TaskTable.remember(body, entry, in: db)
         if case .complete(let answer) = body.deed { try FileRegister.list(answer.fields, for: body.task, in: db) }
         return body.deed.isReported ? try messages(task, entry) : []

@@ -1,20 +1,54 @@
 package import Casework
+package import Crypto
 package import Desk
 package import EventStore
+package import Fleet
+import Foundation
 package import GRDB
+package import Hummingbird
 
 /// The housing desk: its letter book, its inspections with their notices, handovers, and what reports of its people must say.
 package struct HousingPractice: Practice {
-    package init() {}
+    /// Takes ballots in; nil without a secret of the bureau, and then nobody votes here.
+    private let box: BallotBox?
+
+    /// - Parameter secret: what the tokens of voters are made with.
+    package init(secret: SymmetricKey? = nil) { box = secret.map { BallotBox(secret: $0) } }
+
+    package func prepared(for setting: Setting) throws -> HousingPractice {
+        HousingPractice(secret: SymmetricKey(data: Data(try Credentials(home: setting.home).ownSecret("votes").utf8)))
+    }
+
+    package var queues: [String] { box == nil ? [] : [BallotBox.queue] }
+
+    package func receive(_ message: Incoming, on desk: Desk, in tx: Transaction) throws -> Handling {
+        try box?.receive(message, on: desk, in: tx) ?? .ignored
+    }
+
+    package func follow(_ task: DeskTask, in db: Database) throws { try VoteBook.follow(task, in: db) }
+
+    package func messages(of entry: Entry) throws -> [Outgoing] { try BallotBox.messages(of: entry) }
+
+    package func addRoutes(
+        to router: Router<FleetProcess.Context>,
+        desk: Desk,
+        engine: Engine,
+        people: PeopleDirectory
+    ) {
+        guard let box else { return }
+        VoteRoutes(office: VoteOffice(box: box), desk: desk, engine: engine, people: people).add(to: router)
+    }
 
     package var agency: String { "housing" }
     package var kinds: Set<String> {
-        [
+        Set([
             LetterBook.kind, Withdrawn.kind, InspectionBook.kind, InspectionBook.noticeKind, HandoverBook.kind,
             TrainingBook.kind,
-        ]
+        ]).union(VoteBook.Kind.allCases.map(\.rawValue))
     }
-    package var tables: [String] { [LetterBook.table, HandoverBook.table, TrainingBook.table] + InspectionBook.tables }
+    package var tables: [String] {
+        [LetterBook.table, HandoverBook.table, TrainingBook.table] + InspectionBook.tables + VoteBook.tables
+    }
 
     /// The body of `housing.letter-void`, whichever book the numbers stand in.
     private struct Withdrawn: Codable {
@@ -27,9 +61,11 @@ package struct HousingPractice: Practice {
         try InspectionBook.create(in: db)
         try HandoverBook.create(in: db)
         try TrainingBook.create(in: db)
+        try VoteBook.create(in: db)
     }
 
     package func fold(_ entry: Entry, in db: Database) throws {
+        if let kind = VoteBook.Kind(rawValue: entry.kind) { return try VoteBook.fold(kind, entry, in: db) }
         switch entry.kind {
         case LetterBook.kind: try LetterBook.fold(entry.decode(LetterBook.Letter.self), in: db)
         case InspectionBook.kind:
@@ -56,7 +92,11 @@ package struct HousingPractice: Practice {
     }
 
     package func decide(_ rule: String, in setting: PracticeSetting) throws -> Deed.Answer? {
-        rule == "decision-on-file" ? HandoverRules.decide(setting.task) : nil
+        switch rule {
+        case "decision-on-file": HandoverRules.decide(setting.task)
+        case "double-majority": try VoteRules.decide(setting)
+        default: nil
+        }
     }
 
     package func check(_ name: String, _ answer: Deed.Answer, in setting: PracticeSetting) throws -> [Problem]? {
@@ -68,7 +108,7 @@ package struct HousingPractice: Practice {
         case "earliest-termination": HandoverRules.termination(answer, setting)
         case "takeover-list": HandoverRules.takeover(answer, setting.task)
         case "handover-list": HandoverRules.handover(answer, setting.task)
-        case "heads-by-owner": VoteRules.roll(answer)
+        case VoteRules.rollCheck: VoteRules.roll(answer) + (try VoteRules.onFile(answer, setting))
         case "open-10-to-60-days": VoteRules.notice(answer, setting)
         case "candidates-reviewed": VoteRules.candidates(answer, setting.task)
         case "tally-fits": VoteRules.tally(answer, setting.task)
@@ -78,14 +118,14 @@ package struct HousingPractice: Practice {
 
     package var reports: [AgencyReport] { InspectionReports.all + [TrainingBook.report] }
 
-    package func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) {
+    package func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) throws {
         LetterBook.exemplify(&answer, in: setting)
         let checks = setting.task.content.checks
         if checks.contains("three-half-days") { ContactRules.exemplify(&answer, at: setting.now) }
         if checks.contains("inspection-consistent") { InspectionRules.exemplify(&answer, setting.task) }
         if checks.contains("plan-covers-departments") { PlanRules.exemplify(&answer, on: setting.task) }
         HandoverRules.exemplify(&answer, setting)
-        VoteRules.exemplify(&answer, setting)
+        try VoteRules.exemplify(&answer, setting)
     }
 
     package func keep(
@@ -111,6 +151,7 @@ package struct HousingPractice: Practice {
         try InspectionBook.keep(answer, on: task, in: tx)
         try HandoverBook.keep(answer, on: task, in: tx)
         try TrainingBook.keep(answer, on: task, in: tx)
+        try VoteRules.keep(answer, on: task, in: tx)
         if !answer.voided.isEmpty {
             try tx.record(Withdrawn.kind, case: task.key.caseID, Withdrawn(numbers: answer.voided))
         }

@@ -5,6 +5,8 @@ package enum MessageType: String, CaseIterable, Codable, Sendable {
     case caseWithdraw = "huiban.case.withdraw.v1"
     case caseRate = "huiban.case.rate.v1"
     case stepAnswer = "huiban.step.answer.v1"
+    /// A ballot in a vote of the owners, to the agency that keeps the roll (`BallotCast`).
+    case ballotCast = "huiban.ballot.cast.v1"
     case receipt = "huiban.receipt.v1"
     case stepAssigned = "huiban.step.assigned.v1"
     case stepStanding = "huiban.step.standing.v1"
@@ -25,7 +27,7 @@ package enum MessageType: String, CaseIterable, Codable, Sendable {
         switch self {
         case .stepAssigned, .stepStanding, .stepRevoked, .stepUndo: "assignment"
         case .caseSubmit, .caseSupplement, .caseWithdraw, .caseRate, .stepAnswer, .receipt, .stepReport, .stepHeld,
-            .caseEvents, .fence:
+            .caseEvents, .fence, .ballotCast:
             name.split(separator: ".").joined(separator: "-")
         }
     }

@@ -41,7 +41,7 @@ struct CaseChange {
         case .stepAnswer:
             return read(StepAnswer.self, envelope).flatMap { answer(envelope, $0, by: user, at: now) }
         case .caseSubmit, .receipt, .stepAssigned, .stepStanding, .stepRevoked, .stepUndo, .stepReport, .stepHeld,
-            .caseEvents, .fence:
+            .caseEvents, .fence, .ballotCast:
             return .bad([.unexpected(envelope.type, in: "intake")])
         }
     }

@@ -38,7 +38,8 @@ extension Desk {
     }
 
     /// Ends a task without a person.
-    func finish(_ task: DeskTask, _ answer: Deed.Answer, by: String, unit: String, in tx: Transaction) throws {
+    package func finish(_ task: DeskTask, _ answer: Deed.Answer, by: String, in tx: Transaction) throws {
+        let unit = task.content.unit ?? agency
         var answer = answer
         let released = try release(answer.fields, of: task, in: tx)
         answer.fields = released.fields

@@ -51,6 +51,14 @@ package struct Gate: Sendable {
         try APIRefusal(status, problems).response
     }
 
+    /// A refusal as the desk gives it.
+    package static func refusal(_ refusal: Refusal) throws -> Response { try APIRefusal(refusal).response }
+
+    /// What somebody is told whose roles only let him read.
+    package static var mayOnlyRead: any Error {
+        APIRefusal(.forbidden, Problem("ROLE_MISSING", zh: "您的角色只能查阅", en: "Your roles only let you read"))
+    }
+
     /// The bytes of a body; refuses one of more than `largest` with 413.
     package static func body(_ request: Request, upTo largest: Int) async throws -> [UInt8] {
         let tooLarge = Problem(

@@ -1,9 +1,9 @@
 import Casework
 import Contracts
-import Hummingbird
+package import Hummingbird
 
 /// The members of a JSON body, with everything that is wrong with their types.
-struct BodyReader {
+package struct BodyReader {
     private let members: [String: Value]
     private(set) var problems: [Problem] = []
 
@@ -13,7 +13,7 @@ struct BodyReader {
     }
 
     /// Reads the whole body; 413 above `largest` bytes, 400 with every fault when it is not a JSON object.
-    init(_ request: Request, largest: Int = 1 << 20) async throws {
+    package init(_ request: Request, largest: Int = 1 << 20) async throws {
         let bytes = try await BodyReader.bytes(request, largest: largest, tooLarge: BodyReader.tooLarge)
         guard !bytes.isEmpty else {
             members = [:]
@@ -45,7 +45,7 @@ struct BodyReader {
     static let tooLarge = Problem("BODY_TOO_LARGE", zh: "正文超过1 MiB", en: "The body is larger than 1 MiB")
 
     /// A text that must be there.
-    mutating func text(_ name: String) -> String {
+    package mutating func text(_ name: String) -> String {
         if let text = optionalText(name) { return text }
         if members[name] == nil || members[name] == .null {
             problems.append(Problem("FIELD_MISSING", at: "/\(name)", zh: "缺少\(name)", en: "\(name) is missing"))
@@ -83,7 +83,7 @@ struct BodyReader {
     }
 
     /// Throws 422 with everything that was wrong.
-    func finish() throws {
+    package func finish() throws {
         guard problems.isEmpty else { throw APIRefusal(.unprocessableContent, problems) }
     }
 }

@@ -1,6 +1,8 @@
 package import Casework
 package import EventStore
+package import Fleet
 package import GRDB
+package import Hummingbird
 
 /// What makes one agency's desk different from another's: its records, its rules, what it does not let out.
 ///
@@ -32,6 +34,19 @@ package protocol Practice: Sendable {
     func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) throws
     /// The reports that it gives of a month.
     var reports: [AgencyReport] { get }
+
+    /// Queues of its own beside that of its assignments; whoever publishes there is a stranger.
+    var queues: [String] { get }
+    /// Handles a message from one of them.
+    func receive(_ message: Incoming, on desk: Desk, in tx: Transaction) throws -> Handling
+    /// Keeps in its own tables what it needs to know of where a task stands, each time that changes.
+    func follow(_ task: DeskTask, in db: Database) throws
+    /// What an entry of its own kinds causes to be sent.
+    func messages(of entry: Entry) throws -> [Outgoing]
+    /// The same practice with what this home gives it.
+    func prepared(for setting: Setting) throws -> Self
+    /// Doors of its own.
+    func addRoutes(to router: Router<FleetProcess.Context>, desk: Desk, engine: Engine, people: PeopleDirectory)
 
     /// Records what the agency keeps of a deed, in the deed's own transaction.
     func keep(_ deed: Deed, on task: DeskTask, by person: String, released: [Released.Mark], in tx: Transaction) throws
@@ -93,6 +108,17 @@ extension Practice {
     package func release(_ text: String, names: Set<String>) -> Released { Released(text: text) }
     package func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) throws {}
     package var reports: [AgencyReport] { [] }
+    package var queues: [String] { [] }
+    package func receive(_ message: Incoming, on desk: Desk, in tx: Transaction) throws -> Handling { .ignored }
+    package func follow(_ task: DeskTask, in db: Database) throws {}
+    package func messages(of entry: Entry) throws -> [Outgoing] { [] }
+    package func prepared(for setting: Setting) throws -> Self { self }
+    package func addRoutes(
+        to router: Router<FleetProcess.Context>,
+        desk: Desk,
+        engine: Engine,
+        people: PeopleDirectory
+    ) {}
     package func keep(
         _ deed: Deed,
         on task: DeskTask,

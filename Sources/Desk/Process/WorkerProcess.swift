@@ -26,7 +26,8 @@ package struct Desks: Sendable {
 
     /// The desk of the agency whose practice it is.
     package func desk(_ setting: Setting) throws -> Desk {
-        Desk(practice: practice, rules: DeskRules(books: try Desks.books(setting), agency: practice.agency))
+        let rules = DeskRules(books: try Desks.books(setting), agency: practice.agency)
+        return Desk(practice: try practice.prepared(for: setting), rules: rules)
     }
 
     /// Its HTTP door.
@@ -59,6 +60,7 @@ package struct Desks: Sendable {
         RegisterRoutes(engine: engine, people: api.people, registry: try Desks.books(setting).registry).add(to: router)
         let reports = practice.reports + reports
         ReportRoutes(engine: engine, people: api.people, reports: reports).add(to: router)
+        api.desk.practice.addRoutes(to: router, desk: api.desk, engine: engine, people: api.people)
         DeskPages(
             door: door,
             api: api,

@@ -47,7 +47,7 @@ final class DeliveryIntake: Sendable {
             try bury(raw, problems, transaction)
         case .good(let envelope, let warnings):
             let message = Incoming(raw: raw, envelope: envelope, warnings: warnings)
-            if let caseID = DeliveryIntake.caseID(of: message.envelope, from: raw),
+            if let caseID = self.caseID(of: message.envelope, from: raw),
                 try DeadLetters.isParked(caseID, in: transaction.db)
             {
                 return try park(raw, caseID, ["CASE_PARKED"], transaction)
@@ -75,7 +75,7 @@ final class DeliveryIntake: Sendable {
     private func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
         engine.status.withLock { $0.handled += 1 }
         // A publisher's own ids may hold anything; the case id of the fleet's own messages is ours.
-        let caseID = message.raw.queue == "intake" ? nil : message.envelope.caseID
+        let caseID = caseID(of: message.envelope, from: message.raw)
         engine.log.info(
             "message",
             metadata: [
@@ -89,13 +89,13 @@ final class DeliveryIntake: Sendable {
     /// The case that a message is about, nil when it says none or cannot be read.
     func caseID(of raw: RawMessage) -> String? {
         Wire.read(body: raw.body, properties: properties(raw)).subject.flatMap {
-            DeliveryIntake.caseID(of: $0, from: raw)
+            caseID(of: $0, from: raw)
         }
     }
 
     /// What a publisher writes into its envelope is not trusted: nobody parks another's case from outside.
-    private static func caseID(of envelope: Envelope, from raw: RawMessage) -> String? {
-        raw.queue == "intake" ? nil : envelope.caseID
+    private func caseID(of envelope: Envelope, from raw: RawMessage) -> String? {
+        engine.office.outsideQueues.contains(raw.queue) ? nil : envelope.caseID
     }
 
     /// A message whose handling threw: its case waits in order; without a case it is a dead letter.

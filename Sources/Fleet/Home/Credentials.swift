@@ -128,6 +128,15 @@ package struct Credentials: Sendable {
         try DurableFile.read([ServiceKey].self, from: home.servicesFile) ?? []
     }
 
+    /// The home's secret of one purpose, made when it is first asked for.
+    package func ownSecret(_ purpose: String) throws -> String {
+        let path = home.ownSecret(purpose)
+        if let known = line(path) { return known }
+        let new = Secret.random()
+        try write(new, to: path)
+        return new
+    }
+
     /// The bearer token of a person.
     ///
     /// - Throws: `Failure.noPerson` when the home has none.

@@ -55,6 +55,9 @@ package struct Home: Hashable, Sendable {
     /// The bearer token of a person (mode 0600).
     package func token(_ person: String) -> String { path("credentials", "people", "\(person).token") }
 
+    /// A secret of one purpose that no other process and no person needs (mode 0600).
+    package func ownSecret(_ purpose: String) -> String { path("credentials", "\(purpose).secret") }
+
     /// The token with which an owner's process speaks to another process (mode 0600).
     package func serviceToken(_ owner: String) -> String { path("credentials", "services", "\(owner).token") }
 

@@ -8,7 +8,7 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "测量。 Measures a fleet of its own on this machine.",
         shouldDisplay: false,
-        subcommands: [Time.self, DeskPages.self]
+        subcommands: [Time.self, DeskPages.self, Ballots.self]
     )
 
     /// Timers: start-up with many of them pending, how late they fire, and how fast.
@@ -53,6 +53,26 @@ extension Bench {
         } catch {
             try await fleet.down()
             throw error
+        }
+    }
+
+    /// Votes of the owners, all at once.
+    struct Ballots: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "投票。 How fast ballots of several votes are counted, and whether the results are right."
+        )
+        @OptionGroup var common: CommonOptions
+        @Option(name: .long, help: "户数 households") var households = 31_500
+        @Option(name: .long, help: "同时表决数 votes at a time") var votes = 16
+
+        func validate() throws {
+            guard votes > 0, households >= 2 * votes else { throw ValidationError("--households 31500 --votes 16") }
+        }
+
+        func run() async throws {
+            try await Bench.measure(common) { fleet in
+                try await BallotBench(fleet: fleet, households: households, votes: votes).run()
+            }.tell(common.voice)
         }
     }
 
