@@ -51,7 +51,7 @@ final class CoordinatorOffice: Office {
         calendars = decisions.calendars
         folds = [
             library, CaseBook(library: library), calendars, Receipts(), desk, DeadLetters(), SessionBook(),
-            RegisterBook(),
+            RegisterBook(), Exemplars(),
         ]
     }
 

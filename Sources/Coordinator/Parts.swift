@@ -60,7 +60,11 @@ final class Parts: Sendable {
             setting,
             home: "/board",
             templates: try BoardPages.templates(),
-            reports: CoordinatorReports(registry: made.books.registry, calendars: made.office.calendars).all,
+            reports: CoordinatorReports(
+                registry: made.books.registry,
+                calendars: made.office.calendars,
+                library: made.office.library
+            ).all,
             noticeFacts: { try views.notice($0, registry: made.books.registry, in: $1) }
         )
         CoordinatorRoutes(
@@ -77,6 +81,7 @@ final class Parts: Sendable {
             views: views,
             gate: Gate(people: door.people)
         ).add(to: router)
+        ExemplarRoutes(engine: engine, library: made.office.library, gate: Gate(people: door.people)).add(to: router)
         BoardPages(
             door: door,
             office: made.office,

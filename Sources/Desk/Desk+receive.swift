@@ -60,6 +60,10 @@ extension Desk {
             let answer = try practice.decide(rule, in: setting(task, person: "rule:\(rule)", in: tx))
         else { return }
         try finish(task, answer, by: "rule:\(rule)", in: tx)
+        for (key, answer) in try practice.alsoDecided(by: rule, with: task, in: tx.db) {
+            guard let other = try TaskTable.fetch(key, in: tx.db), other.state == .open else { continue }
+            try finish(other, answer, by: "rule:\(rule)", in: tx)
+        }
     }
 
     /// Hands the snapshot to the process that the desk is part of, where it is part of one.
@@ -96,7 +100,7 @@ extension Desk {
     }
 
     /// Texts that can be names: a single sign or a number would mask half of every text.
-    private static func names(in value: Value) -> Set<String> {
+    package static func names(in value: Value) -> Set<String> {
         switch value {
         case .text(let text):
             (2...20).contains(text.count) && !text.utf8.contains { (48...57).contains($0) } ? [text] : []

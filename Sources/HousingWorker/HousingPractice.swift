@@ -43,11 +43,12 @@ package struct HousingPractice: Practice {
     package var kinds: Set<String> {
         Set([
             LetterBook.kind, Withdrawn.kind, InspectionBook.kind, InspectionBook.noticeKind, HandoverBook.kind,
-            TrainingBook.kind,
+            TrainingBook.kind, AssessmentBook.kind,
         ]).union(VoteBook.Kind.allCases.map(\.rawValue))
     }
     package var tables: [String] {
-        [LetterBook.table, HandoverBook.table, TrainingBook.table] + InspectionBook.tables + VoteBook.tables
+        [LetterBook.table, HandoverBook.table, TrainingBook.table, AssessmentBook.table] + InspectionBook.tables
+            + VoteBook.tables
     }
 
     /// The body of `housing.letter-void`, whichever book the numbers stand in.
@@ -62,6 +63,7 @@ package struct HousingPractice: Practice {
         try HandoverBook.create(in: db)
         try TrainingBook.create(in: db)
         try VoteBook.create(in: db)
+        try AssessmentBook.create(in: db)
     }
 
     package func fold(_ entry: Entry, in db: Database) throws {
@@ -72,6 +74,7 @@ package struct HousingPractice: Practice {
             try InspectionBook.fold(entry.decode(InspectionBook.Inspection.self), entry, in: db)
         case TrainingBook.kind: try TrainingBook.fold(entry.decode(TrainingBook.Training.self), entry, in: db)
         case HandoverBook.kind: try HandoverBook.fold(entry.decode(HandoverBook.Stage.self), entry, in: db)
+        case AssessmentBook.kind: try AssessmentBook.fold(entry.decode(AssessmentBook.Stage.self), entry, in: db)
         case InspectionBook.noticeKind:
             try InspectionBook.fold(entry.decode(InspectionBook.Notice.self), entry, in: db)
         case Withdrawn.kind:
@@ -95,8 +98,19 @@ package struct HousingPractice: Practice {
         switch rule {
         case "decision-on-file": HandoverRules.decide(setting.task)
         case "double-majority": try VoteRules.decide(setting)
+        case "open-year": try RankingRules.open(setting)
+        case "rank-estates": try RankingRules.rank(setting)
+        case "credit-and-patrol": try RankingRules.feed(setting.task, in: setting.db)
         default: nil
         }
+    }
+
+    package func alsoDecided(
+        by rule: String,
+        with task: DeskTask,
+        in db: Database
+    ) throws -> [(task: TaskKey, answer: Deed.Answer)] {
+        rule == "rank-estates" ? try RankingRules.others(with: task, in: db) : []
     }
 
     package func check(_ name: String, _ answer: Deed.Answer, in setting: PracticeSetting) throws -> [Problem]? {
@@ -116,7 +130,7 @@ package struct HousingPractice: Practice {
         }
     }
 
-    package var reports: [AgencyReport] { InspectionReports.all + [TrainingBook.report] }
+    package var reports: [AgencyReport] { InspectionReports.all + [TrainingBook.report, AssessmentReport.report] }
 
     package func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) throws {
         LetterBook.exemplify(&answer, in: setting)
@@ -152,6 +166,7 @@ package struct HousingPractice: Practice {
         try HandoverBook.keep(answer, on: task, in: tx)
         try TrainingBook.keep(answer, on: task, in: tx)
         try VoteRules.keep(answer, on: task, in: tx)
+        try AssessmentBook.keep(answer, on: task, in: tx)
         if !answer.voided.isEmpty {
             try tx.record(Withdrawn.kind, case: task.key.caseID, Withdrawn(numbers: answer.voided))
         }

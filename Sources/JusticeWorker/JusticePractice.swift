@@ -9,8 +9,9 @@ package struct JusticePractice: Practice {
     package init() {}
 
     package var agency: String { "justice" }
-    package var kinds: Set<String> { [Review.kind, TrackBook.kind, MediatorBook.kind, MediatorBook.conflictKind] }
-    package var tables: [String] { ["justice_citation", TrackBook.table] + MediatorBook.tables }
+    package var kinds: Set<String> { [Review.kind, TrackBook.kind, MediatorBook.kind, MediatorBook.conflictKind, MediationCount.kind] }
+    package var reports: [AgencyReport] { [MediationCount.report] }
+    package var tables: [String] { ["justice_citation", TrackBook.table, MediationCount.table] + MediatorBook.tables }
 
     /// The body of `justice.review`.
     private struct Review: Codable {
@@ -30,6 +31,7 @@ package struct JusticePractice: Practice {
         )
         try TrackBook.create(in: db)
         try MediatorBook.create(in: db)
+        try MediationCount.create(in: db)
     }
 
     package func fold(_ entry: Entry, in db: Database) throws {
@@ -37,6 +39,7 @@ package struct JusticePractice: Practice {
         case TrackBook.kind: try TrackBook.fold(entry.decode(TrackBook.Stage.self), entry, in: db)
         case MediatorBook.kind: try MediatorBook.fold(entry.decode(MediatorBook.Appointment.self), entry, in: db)
         case MediatorBook.conflictKind: try MediatorBook.fold(entry.decode(MediatorBook.Conflict.self), in: db)
+        case MediationCount.kind: try MediationCount.fold(entry.decode(MediationCount.Mediated.self), entry, in: db)
         case Review.kind: try fold(entry.decode(Review.self), entry, in: db)
         default: break
         }
@@ -97,6 +100,7 @@ package struct JusticePractice: Practice {
     ) throws {
         guard case .complete(let answer) = deed else { return }
         try TrackBook.keep(answer, on: task, in: tx)
+        try MediationCount.keep(answer, on: task, in: tx)
         try MediatorBook.keep(answer, on: task, in: tx)
         guard isReview(answer, task) else { return }
         let citations = Citation.all(in: opinion(answer))

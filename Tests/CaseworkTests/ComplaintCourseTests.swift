@@ -54,6 +54,41 @@ import Testing
         #expect(play.state.record.latest["street"] == "示例一街道")
     }
 
+    /// Row 10: an answer in term says that others are asked; what they say is told when they have said it.
+    @Test func asksTheOutsidePartyAboutAFeeStandardAndWaitsForIt() throws {
+        var play = try dispatched()
+        play.complete("contact", outcome: "fee-question", fields: ["record": "对收费标准有疑问"])
+        #expect(play.task("consult")?.holder.party == "development-reform")
+        #expect(play.task("consult")?.holder.agency == "housing")
+        play.complete("reply", fields: ["reply": "已征询市发改委", "mode": "phone"])
+        #expect(play.open == ["consult"])
+        play.pass(to: try Instant.city("2025-02-28 09:00"))
+        #expect(play.state.closed == nil && play.open == ["consult"])
+        play.complete("consult", outcome: "to-government", fields: ["position": "报市政府审议"])
+        #expect(play.task("fee-approval")?.holder.party == "city-government")
+        play.complete("fee-approval", outcome: "approved", fields: ["position": "审议通过"])
+        play.complete("result", fields: ["reply": "新标准已公布"])
+        play.complete("callback", outcome: "resolved", fields: ["satisfaction": "satisfied"])
+        #expect(play.state.closed?.end == "resolved")
+    }
+
+    /// Row 37.
+    @Test func putsTheEnvironmentCommitteeInChargeOfUrgingACompanyThatIsLate() throws {
+        var play = try dispatched()
+        play.complete("contact", outcome: "inspect", fields: ["record": "已联系"])
+        let report: [String: Value] = ["inspectors": ["a", "b"], "findings": [], "photos": []]
+        let found: [String: Value] = ["severity": "minor", "publicSafety": "clear"]
+        play.complete("inspect", outcome: "problem", fields: report.merging(found) { old, _ in old })
+        play.complete("notice", by: "housing-zhao", fields: ["orders": "限期公示"], document: "武房检告〔2025〕1号")
+        play.pass(to: try Instant.city("2025-02-24 18:00"))
+        let told = play.events.compactMap { event -> String? in
+            guard case .noticed(let notice) = event, notice.ref.step == "rectify" else { return nil }
+            return "\(notice.notice) \(notice.to)"
+        }
+        #expect(told.contains("supervise environment-committee"), "\(told)")
+        #expect(play.workflow.notices["supervise"]?.issues == "supervise-notice")
+    }
+
     private func rate(_ play: inout Play, _ id: String) {
         play.send(
             .answer(

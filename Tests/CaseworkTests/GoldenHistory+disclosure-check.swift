@@ -14,6 +14,7 @@ extension GoldenHistory {
         2025-03-11 00:00 “复查”开始,由房管局办理,期限2025-03-14。
         2025-03-11 08:30 就“补充公示”向物业企业(房管局代办)发出催办(送承办人)。
         2025-03-11 08:30 就“补充公示”向物业企业(房管局代办)发出扣减信用分(送承办人)。
+        2025-03-11 08:30 就“补充公示”向物业企业(房管局代办)发出督办(送社区环境和物业管理委员会)。
         2025-03-12 09:00 房管局办结“复查”:未通过。
         2025-03-12 09:00 “复查”的结果是未通过,退回“补充公示”(第1次)。
         2025-03-12 09:00 “补充公示”开始(第2次),由物业企业(房管局代办)办理,期限2025-03-19。
@@ -34,17 +35,19 @@ extension GoldenHistory {
         2025-03-03 09:00 “Disclosure made good” began, with the property company (through the Housing Bureau), due \
         2025-03-10.
         2025-03-03 09:00 “Withdrawal of the check” can no longer be raised.
-        2025-03-10 08:30 To the property company (through the Housing Bureau), about “Disclosure made good”: reminder \
-        (to: the holder).
+        2025-03-10 08:30 To the property company (through the Housing Bureau), about “Disclosure made good”: \
+        reminder (to: the holder).
         2025-03-11 00:00 The property company (through the Housing Bureau) did not end “Disclosure made good” by \
         2025-03-10; the breach is recorded.
-        2025-03-11 00:00 The time of the property company (through the Housing Bureau) for “Disclosure made good” ran \
-        out: not done in time.
+        2025-03-11 00:00 The time of the property company (through the Housing Bureau) for “Disclosure made good” \
+        ran out: not done in time.
         2025-03-11 00:00 “Second check” began, with the Housing Bureau, due 2025-03-14.
         2025-03-11 08:30 To the property company (through the Housing Bureau), about “Disclosure made good”: notice \
         to hurry (to: the holder).
         2025-03-11 08:30 To the property company (through the Housing Bureau), about “Disclosure made good”: \
         deduction of credit points (to: the holder).
+        2025-03-11 08:30 To the property company (through the Housing Bureau), about “Disclosure made good”: \
+        supervision notice (to: environment and property committee of the community).
         2025-03-12 09:00 The Housing Bureau ended “Second check”: not passed.
         2025-03-12 09:00 “Second check” ended with “not passed”; the case goes back to “Disclosure made good” (time \
         1).

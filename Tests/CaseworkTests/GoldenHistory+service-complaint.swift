@@ -13,6 +13,8 @@ extension GoldenHistory {
         2025-01-24 16:40 “公开公示检查”已立案:公开公示检查WH-C1。
         2025-01-24 16:40 “公开公示检查”结束:已启动。
         2025-01-24 16:40 房管局办结“首次联系”:先行协商。
+        2025-01-24 16:40 “征询收费标准意见”无需办理。
+        2025-01-24 16:40 “市政府审议”无需办理。
         2025-01-24 16:40 “三方联动”开始,由社区(民政局代办)办理,期限2025-02-07。
         2025-01-24 16:40 社区(民政局代办)办结“三方联动”:协商一致。
         2025-01-24 16:40 “现场检查”无需办理。
@@ -49,6 +51,8 @@ extension GoldenHistory {
         2025-01-24 16:40 “Check of the disclosure” opened a case: Check of the disclosure WH-C1.
         2025-01-24 16:40 “Check of the disclosure” ended: started.
         2025-01-24 16:40 The Housing Bureau ended “First contact”: talk first.
+        2025-01-24 16:40 “Question to the Development and Reform Commission” is not needed.
+        2025-01-24 16:40 “Approval by the city government” is not needed.
         2025-01-24 16:40 “Tripartite talk” began, with the community committee (through the Civil Affairs Bureau), \
         due 2025-02-07.
         2025-01-24 16:40 The community committee (through the Civil Affairs Bureau) ended “Tripartite talk”: \

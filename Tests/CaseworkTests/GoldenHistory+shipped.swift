@@ -3,6 +3,7 @@ import Casework
 extension GoldenHistory {
     /// One case of each newer type, by name and language.
     static let shipped: [String: [Language: String]] = [
+        "annual-assessment": [.zh: annualAssessmentZH, .en: annualAssessmentEN],
         "committee-misconduct": [.zh: committeeMisconductZH, .en: committeeMisconductEN],
         "company-handover": [.zh: companyHandoverZH, .en: companyHandoverEN],
         "disclosure-check": [.zh: disclosureCheckZH, .en: disclosureCheckEN],

@@ -4,12 +4,14 @@ import CaseworkTesting
 /// One case of each newer type, played to its end: what its history reads is a golden text.
 enum ShippedCases {
     static let names = [
-        "committee-misconduct", "company-handover", "disclosure-check", "dispute-mediation", "duty-report",
+        "annual-assessment", "committee-misconduct", "company-handover", "disclosure-check", "dispute-mediation",
+        "duty-report",
         "joint-conference", "safety-hazard", "service-complaint", "training", "whistle-report",
     ]
 
     static func played(_ name: String) throws -> Play {
         switch name {
+        case "annual-assessment": try assessment()
         case "committee-misconduct": try committee()
         case "company-handover": try handover()
         case "disclosure-check": try disclosure()
@@ -21,6 +23,38 @@ enum ShippedCases {
         case "service-complaint": try complaint()
         default: try whistle()
         }
+    }
+
+    /// A year of ratings, five marks, an objection that changes nothing, a place among the ten best.
+    private static func assessment() throws -> Play {
+        var play = try opened(
+            "annual-assessment",
+            "2024-01-08 09:00",
+            [
+                "title": "2024年度质量考评", "districtCode": "420107", "street": "示例六街道", "estate": "示例家园",
+                "channel": "website", "receivedAt": "2024-01-08T09:00:00+08:00", "year": 2024, "company": "示例物业有限公司",
+                "yearStartsOn": "2024-01-01", "yearEndsOn": "2024-12-31", "text": "年度考评",
+            ]
+        )
+        play.complete("open", outcome: "opened")
+        play.pass(to: try Instant.city("2025-01-06 09:00"))
+        let marks: [(String, Value)] = [
+            ("owners", 9_000), ("street", 8_000), ("community", 7_000), ("committee", 6_000), ("housing", 10_000),
+        ]
+        for (party, mark) in marks { play.complete("offline", party, outcome: "rated", fields: ["marks": mark]) }
+        play.complete(
+            "collect",
+            outcome: "collected",
+            fields: ["onlineRatings": 0, "onlineSum": 0, "rectifiedRatings": 0, "rectifiedSum": 0]
+        )
+        play.complete("compute", outcome: "computed", fields: ["total": 8_750, "ownersScore": 9_000, "sample": 412])
+        play.complete("object", outcome: "raised", fields: ["grounds": "街道评分偏低"])
+        play.complete("confirm", outcome: "confirmed")
+        play.complete("rank", outcome: "top", fields: ["cityRank": 7, "districtRank": 1])
+        play.complete("approve", outcome: "approved", by: "housing-zhao")
+        play.complete("publish", fields: ["url": "https://example.cn/2024"], document: "武房评〔2025〕1号")
+        play.complete("feed", fields: ["credit": "gained", "patrol": "usual"])
+        return play
     }
 
     /// Settled by people's mediation while one agency keeps silent; nobody asks the court; performed.

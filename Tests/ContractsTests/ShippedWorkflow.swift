@@ -6,7 +6,8 @@ import Testing
 /// The workflows of `contracts/workflows`, by name, and people enough to play them.
 enum ShippedWorkflow {
     static let names = [
-        "committee-misconduct", "company-handover", "deputy-suggestion", "disclosure-check", "dispute-mediation",
+        "annual-assessment", "committee-misconduct", "company-handover", "deputy-suggestion", "disclosure-check",
+        "dispute-mediation",
         "duty-report", "joint-conference", "owners-vote", "safety-hazard", "service-complaint", "training",
         "whistle-report",
     ]

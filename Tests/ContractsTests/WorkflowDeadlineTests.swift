@@ -12,7 +12,7 @@ import Testing
     @Test func fitInTheOtherShippedWorkflowsButForTheAnswerToAComplaintThatIsTalkedOver() throws {
         for name in [
             "safety-hazard", "whistle-report", "dispute-mediation", "committee-misconduct", "company-handover",
-            "owners-vote",
+            "owners-vote", "annual-assessment",
         ] {
             #expect(try problems(try Fixture.workflow(name)) == [], "\(name)")
         }

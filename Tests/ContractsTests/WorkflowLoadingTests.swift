@@ -109,6 +109,7 @@ import Testing
         (
             "{at: 20d after case.effectOn, do: remind", "{at: 20d after case.effectiveOn, do: remind", "FIELD_UNKNOWN"
         ),
+        ("{owners: 80, street: 10,", "{owners: 80, street: 5,", "WEIGHTS_NOT_100"),
         ("{at: 20d, do: yellow-card", "{at: 20d after case, do: yellow-card", "RUNG_ANCHOR"),
         ("{at: 20d after triage, do: yellow-card", "{at: 20d after case, do: yellow-card", "RUNG_ANCHOR"),
         ("needs: [check, assist,", "needs: [check,", "HELPER_DECIDES"),

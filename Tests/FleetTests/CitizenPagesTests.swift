@@ -61,6 +61,31 @@ import Testing
         }
     }
 
+    /// Row 13 of the domain notes, section 1, and its one rating an owner and month.
+    @Test func aHouseholdRatesThreeSubjectsOnceAMonthAndItsRoomIsNotKept() async throws {
+        let bench = try await bench()
+        let form = "\(Self.form)/rating"
+        let rating = ["room": "3栋 2单元 502", "basicService": "4", "complaints": "3", "disclosure": "5"]
+        try await bench.test { caller in
+            let page = try await caller.browse(.get, form)
+            #expect(page.status == 200 && page.text.contains("name=\"disclosure\" value=\"5\""))
+            let lacking = try await caller.browse(.post, form, ["room": "", "complaints": "9"])
+            #expect(lacking.status == 422)
+            for words in ["请填写楼栋单元房号", "请评价“基本服务”", "请评价“处理业主投诉”", "请评价“信息公开”"] {
+                #expect(lacking.text.contains(words), "\(words)")
+            }
+            #expect(try await caller.browse(.post, form, rating).status == 200)
+            let again = try await caller.browse(.post, form, rating.merging(["room": "3栋2单元502"]) { _, new in new })
+            #expect(again.status == 409 && again.text.contains("本月已评价过"))
+            #expect(try await caller.browse(.post, form, rating.merging(["room": "3栋2单元501"]) { _, new in new }).status == 200)
+        }
+        let day = LocalDate(bench.engine.clock.now())
+        let sum = try await bench.engine.read { try RatingBook.sum(of: "示例花园", from: day, through: day, in: $0) }
+        #expect(sum.count == 2 && sum.sum == 2 * 24_000)
+        let log = try await bench.engine.read { try String.fetchAll($0, sql: "SELECT CAST(body AS TEXT) FROM log") }
+        #expect(!log.isEmpty && !log.contains { $0.contains("502") })
+    }
+
     @Test func allThatIsWrongIsToldAtOnceInBothLanguagesAndLeavesNoTrace() async throws {
         let bench = try await bench()
         try await bench.test { caller in
@@ -127,7 +152,7 @@ import Testing
             }
             let steps: [(String, String, [String: Value])] = [
                 ("intake", "accepted", [:]), ("dispatch", "done", [:]), ("contact", "inspect", [:]),
-                ("inspect", "problem", ["severity": "minor"]), ("reply", "done", [:]), ("notice", "done", [:]),
+                ("inspect", "problem", ["severity": "minor", "publicSafety": "clear"]), ("reply", "done", [:]), ("notice", "done", [:]),
                 ("rectify", "done", [:]), ("reinspect", "passed", [:]), ("result", "done", [:]),
                 ("callback", "resolved", [:]),
             ]

@@ -29,6 +29,31 @@ struct CoordinatorRuleTests {
         #expect(answer.fields["penaltyBody"]?.text == body)
     }
 
+    /// What owners said by QR code, on paper and of rectifications counts the same; a missing mark is named.
+    @Test func theYearlyScoreComesFromWhatTheStepsBroughtAndNamesWhoIsMissing() throws {
+        let shipped = try #require(try Fixture.workflow("annual-assessment")["compute"])
+        func answer(_ fields: [String: Value]) throws -> Deed.Answer {
+            let marks: [String: Value] = [
+                "offline.street.marks": 8_000, "offline.community.marks": 7_000, "offline.housing.marks": 10_000,
+            ]
+            let content = Sample.content("compute", agency: "coordinator") {
+                $0.with = shipped.with
+                $0.fields = marks.merging(fields) { _, own in own }
+            }
+            return try #require(AssessmentRules.compute(DeskTask(Sample.assignment(content), epoch: 1)))
+        }
+        let committee: [String: Value] = ["offline.committee.marks": 6_000]
+        let paper = try answer(committee.merging(["offline.owners.marks": 9_000]) { old, _ in old })
+        #expect(paper == Deed.Answer(outcome: "computed", fields: ["total": 8_750, "ownersScore": 9_000, "sample": 0]))
+        // Two households with 8000, 9000 and 10000 each are 9000; one rectification with 9000; paper 9000.
+        let all: [String: Value] = [
+            "onlineRatings": 2, "onlineSum": 54_000, "rectifiedRatings": 1, "rectifiedSum": 9_000, "offline.owners.marks": 9_000,
+        ]
+        #expect(try answer(all.merging(committee) { old, _ in old }).fields["total"] == 8_750)
+        let silent = try answer(committee)
+        #expect(silent == Deed.Answer(outcome: "mark-missing", fields: ["missingParties": ["owners"]]))
+    }
+
     /// Who lacks a side or its consent is told so, and the case is there to be completed (domain notes 6.2, BAD-05).
     @Test func aDisputeThatLacksASideIsHeldAndItsCaseWaitsForCompletion() throws {
         let bench = try CoordinatorBench()

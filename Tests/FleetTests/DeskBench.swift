@@ -146,7 +146,8 @@ enum Sample {
         _ content: Assignment.Content,
         sequence: Int = 1,
         state: Assignment.Standing.State = .open,
-        rulings: [String] = []
+        rulings: [String] = [],
+        due: Instant = Instant(milliseconds: 1_682_557_200_000 + 86_400_000 * 10)
     ) -> Assignment {
         Assignment(
             content: content,
@@ -154,7 +155,7 @@ enum Sample {
                 sequence: sequence,
                 state: state,
                 openedAt: Instant(milliseconds: 1_682_557_200_000),
-                due: Instant(milliseconds: 1_682_557_200_000 + 86_400_000 * 10),
+                due: due,
                 rulings: rulings
             )
         )

@@ -103,6 +103,32 @@ struct DeskMediationTests {
         #expect(try appointed(bench, try task(bench, "assign-mediator", case: 2)) == "TJ-2")
     }
 
+    @Test func mediationsAreCountedByLevelAndThePublishedSumIsNotDividedByMediators() throws {
+        let bench = try DeskBench(JusticePractice())
+        try register(bench)
+        try bench.importRegister([.balances])
+        let report = try #require(JusticePractice().reports.first { $0.name == "mediations" })
+        let period = try #require(ReportPeriod(month: "2023-04", now: try Instant.city("2023-05-02 09:00")))
+        for (number, outcome) in [(1, "settled"), (2, "unsettled")] {
+            _ = try task(bench, "assign-mediator", case: number)
+            let key = try task(bench, "sessions", case: number)
+            let record: [String: Value] = ["heldAt": ["2023-04-26T09:00:00+08:00"], "absences": 0, "record": "调解记录"]
+            #expect(try bench.complete(key, outcome, record, by: clerk).codes == [])
+        }
+        let judicial = try task(bench, "judicial", case: 2)
+        #expect(try bench.complete(judicial, "settled", ["record": "调解书"], by: clerk).codes == [])
+        let table = try bench.store.read { try report.make(AgencyReport.Request(period: period, language: .zh), $0) }
+        #expect(
+            table.lines == [
+                ["区级调委会", "2", "1/2 (50.00%)", "2", "1/2 (50.00%)"], ["街道调委会", "0", "—", "0", "—"],
+                ["社区调委会", "0", "—", "0", "—"], ["行业性专业性调委会", "0", "—", "0", "—"],
+                ["人民调解合计", "2", "1/2 (50.00%)", "2", "1/2 (50.00%)"], ["法院（司法调解）", "1", "1/1 (100.00%)", "1", "1/1 (100.00%)"],
+                ["人民调解累计（含截至2022-12-31的期初数）", "", "", "3652", ""],
+            ]
+        )
+        #expect(try bench.store.refold().different.isEmpty)
+    }
+
     @Test func anAppointmentThatIsTakenBackMakesRoomAgain() throws {
         let bench = try DeskBench(JusticePractice())
         try register(bench)

@@ -16,6 +16,11 @@ extension Case {
         return Assignment(content: content(task, step, workflow), standing: task.standing)
     }
 
+    /// Whether somebody must sign for a task at once: an emergency, or a step whose ladder calls people by telephone.
+    package func isUrgent(_ task: CaseTask, by workflow: Workflow) -> Bool {
+        record.asOf(task.openedRevision)["priority"] == "P0" || workflow[task.ref.step]?.ladder.alarms ?? false
+    }
+
     private func content(_ task: CaseTask, _ step: Step, _ workflow: Workflow) -> Assignment.Content {
         let known = record.asOf(task.openedRevision)
         var content = Assignment.Content(
@@ -34,7 +39,7 @@ extension Case {
             isLead: task.holder.isLead,
             isOffer: task.isOffer,
             isUndo: task.ref.isUndo,
-            isUrgent: known["priority"] == "P0" || step.ladder.alarms ? true : nil,
+            isUrgent: isUrgent(task, by: workflow) ? true : nil,
             covers: task.covers,
             fields: visible(known, to: step, workflow),
             notBy: task.notBy

@@ -21,7 +21,7 @@ package struct FieldType: Sendable {
         /// How the values of a type are tidied.
         init(type: String) {
             switch type {
-            case "date", "time", "category", "case", "suggestion-no", "person", "phone", "id-number", "plate":
+            case "date", "time", "category", "policy", "case", "suggestion-no", "person", "phone", "id-number", "plate":
                 self = .code
             case "district": self = .district
             case "agency", "party": self = .agency

@@ -33,6 +33,38 @@ extension FieldTypes {
         )
     }
 
+    /// A document of policy by its code (domain notes 1, row 4): who cites one that is not in the catalogue is told so.
+    var policy: FieldType {
+        let codes = registry.codes["policy"]?.all ?? []
+        return coded(
+            [
+                "enum": .list(codes.map(Value.text)),
+                "x-problem": problem(
+                    "POLICY_UNKNOWN",
+                    zh: "政策文件目录中没有{value}",
+                    en: "There is no {value} in the catalogue of policies"
+                ),
+            ],
+            codes.first.map(Value.text) ?? "property-regulation-2019"
+        )
+    }
+
+    /// A mark out of a hundred, in hundredths of a point so that nothing is rounded on the way.
+    var score: FieldType {
+        FieldType(
+            schema: [
+                "type": "integer", "minimum": 0, "maximum": 10_000,
+                "description": "以0.01分计,100分为10000 / in hundredths of a point",
+                "x-problem": problem(
+                    "SCORE_OUT_OF_RANGE",
+                    zh: "评分应在0至100分之间,以0.01分计为0至10000,收到{value}",
+                    en: "A mark is between 0 and 100 points, 0 to 10000 hundredths; there is {value}"
+                ),
+            ],
+            example: 9000
+        )
+    }
+
     var agency: FieldType {
         let ids = registry.agencies.keys.filter { $0 != "coordinator" }.sorted()
         let known = ids + ids.map(Naming.camel).filter { !ids.contains($0) }

@@ -15,7 +15,8 @@ package struct FieldTypes: Sendable {
 
     /// The type with a name, singular or plural; nil for an unknown one.
     package subscript(name: String) -> FieldType? {
-        type(name) ?? (name.hasSuffix("s") ? type(name == "parties" ? "party" : String(name.dropLast())) : nil)
+        type(name) ?? (name.hasSuffix("ies") ? type(name.dropLast(3) + "y") : nil)
+            ?? (name.hasSuffix("s") ? type(String(name.dropLast())) : nil)
     }
 
     /// Example elements of a list whose elements must differ; nil for types where they need not.
@@ -23,6 +24,8 @@ package struct FieldTypes: Sendable {
         switch name {
         case "agency", "agencies":
             return Array(["police", "justice", "civil-affairs", "housing"].prefix(max(3, count)))
+        case "policy", "policies":
+            return (registry.codes["policy"]?.all ?? []).prefix(count).map(Value.text)
         case "person", "persons":
             let agency = registry.people[sample.person]?.agency ?? ""
             let others = registry.people(of: agency).map(\.id).filter { $0 != sample.person }
@@ -53,8 +56,9 @@ package struct FieldTypes: Sendable {
         case "year": FieldType(schema: whole(1990, 2100), example: .integer(year))
         case "area": described(whole(0), "以0.01平方米计 / in hundredths of a square metre", example: 9850)
         case "money": described(whole(0), "以分计 / in fen", example: 368_000)
-        case "score": described(whole(0, 10_000), "以0.01分计,100分为10000 / in hundredths of a point", example: 9000)
+        case "score": score
         case "category": category
+        case "policy": policy
         case "agency": agency
         case "party": party
         case "case": FieldType(schema: format("case-id"), example: .text(sample.caseID))

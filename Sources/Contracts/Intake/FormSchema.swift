@@ -142,7 +142,7 @@ package struct FormSchema: Sendable {
             members = ["type": "array", "items": single, "maxItems": 500]
             let least = max(field.minimum, field.need == .optional ? 0 : 1)
             if least > 0 { members["minItems"] = .integer(Int64(least)) }
-            if ["agency", "person", "file"].contains(field.type) || !field.choices.isEmpty {
+            if ["agency", "person", "file", "policy"].contains(field.type) || !field.choices.isEmpty {
                 members["uniqueItems"] = true
             }
         }

@@ -63,7 +63,7 @@ package enum InventedRegister {
                 CityRegister.Row(
                     code: "TW-\(index + 1)",
                     name: "示例\(numeral(index + 1))物业管理纠纷人民调解委员会",
-                    cells: ["district": district]
+                    cells: ["district": district, "level": "district"]
                 )
             },
             .mediators: (1...49).map { n in

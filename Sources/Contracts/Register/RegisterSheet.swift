@@ -9,11 +9,14 @@ package enum RegisterSheet: String, CaseIterable, Codable, Sendable {
     case estates
     /// Property companies.
     case companies
-    /// The districts' mediation committees.
+    /// People's mediation committees.
     case mediation
     case mediators
     /// What was counted before this system began (期初数).
     case balances
+
+    /// At what level a people's mediation committee works; one that does not say is a district's (domain notes 1, row 42).
+    package static let mediationLevels = ["district", "street", "community", "trade"]
 
     /// The file that it is read from.
     package var file: String { "\(rawValue).csv" }
@@ -34,7 +37,11 @@ package enum RegisterSheet: String, CaseIterable, Codable, Sendable {
                 RegisterColumn("committee", .choice(["yes", "no"]), isOptional: true),
             ]
         case .companies: first + [RegisterColumn("creditCode", .creditCode)]
-        case .mediation: first + [RegisterColumn("district", .district)]
+        case .mediation:
+            first + [
+                RegisterColumn("district", .district),
+                RegisterColumn("level", .choice(RegisterSheet.mediationLevels), isOptional: true),
+            ]
         case .mediators:
             first + [
                 RegisterColumn("committee", .reference(.mediation)),
@@ -70,7 +77,7 @@ package enum RegisterSheet: String, CaseIterable, Codable, Sendable {
         case .communities: Words(zh: "社区", en: "communities")
         case .estates: Words(zh: "小区", en: "estates")
         case .companies: Words(zh: "物业企业", en: "property companies")
-        case .mediation: Words(zh: "区级调委会", en: "district mediation committees")
+        case .mediation: Words(zh: "人民调解委员会", en: "mediation committees")
         case .mediators: Words(zh: "调解员", en: "mediators")
         case .balances: Words(zh: "期初数", en: "opening balances")
         }

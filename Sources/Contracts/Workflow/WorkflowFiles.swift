@@ -57,6 +57,7 @@ package struct WorkflowFiles: Sendable {
             NameCheck(workflow: workflow, shared: shared, findings: findings, root: root).run()
             ChildCheck(workflow: workflow, shared: shared, reader: reader, root: root).run()
             HelperCheck(workflow: workflow, shared: shared, findings: findings, root: root).run()
+            WeightCheck(workflow: workflow, findings: findings, root: root).run()
             if labelled { LabelCheck(workflow: workflow, findings: findings, root: root).run() }
             // The graph follows names, so it only makes sense once they all lead somewhere. The exploration takes seconds
             // and is left to `workflow check`.

@@ -15,7 +15,7 @@ enum ClockTable {
                     seq INTEGER NOT NULL, task TEXT NOT NULL, case_id TEXT NOT NULL, step TEXT NOT NULL,
                     agency TEXT NOT NULL, unit TEXT, party TEXT, is_lead INTEGER NOT NULL, person TEXT,
                     due INTEGER, paused INTEGER, waits INTEGER NOT NULL,
-                    legal INTEGER, signed INTEGER NOT NULL, PRIMARY KEY (seq, task)
+                    legal INTEGER, signed INTEGER NOT NULL, urgent INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (seq, task)
                 ) WITHOUT ROWID;
                 DROP INDEX IF EXISTS clocks_due;
                 DROP INDEX IF EXISTS clocks_figures;
@@ -29,6 +29,11 @@ enum ClockTable {
                 ) WITHOUT ROWID;
                 """
         )
+        // A file from before the column: what is urgent in it is shown from its next fact on.
+        if try !db.columns(in: table).contains(where: { $0.name == "urgent" }) {
+            try db.execute(sql: "ALTER TABLE clocks ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0")
+        }
+        try db.execute(sql: "CREATE INDEX IF NOT EXISTS clocks_urgent ON clocks (seq) WHERE urgent AND NOT signed")
         guard isNew else { return }
         // A file from before the table: its rows say the same.
         try db.execute(
@@ -75,10 +80,10 @@ enum ClockTable {
         }
         for (task, row) in new.sorted(by: { $0.key < $1.key }) where old[task] != row {
             try db.cachedStatement(
-                sql: "INSERT OR REPLACE INTO clocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                sql: "INSERT OR REPLACE INTO clocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             ).execute(arguments: [
                 seq, task, after.id, row.step, row.agency, row.unit, row.party, row.isLead, row.person, row.due,
-                row.paused, row.waits, row.legal, row.isSigned,
+                row.paused, row.waits, row.legal, row.isSigned, row.isUrgent,
             ])
         }
     }
@@ -97,6 +102,7 @@ enum ClockTable {
         /// The legal end alone, where there is one.
         var legal: Int64?
         var isSigned: Bool
+        var isUrgent = false
     }
 
     private static func rows(_ state: Case?, by workflow: Workflow) -> [(String, Clock)] {
@@ -113,7 +119,8 @@ enum ClockTable {
                 paused: task.pausedAt?.milliseconds,
                 waits: task.requests.count { $0.granted == nil },
                 legal: task.deadline?.legal?.at.milliseconds,
-                isSigned: task.signed != nil
+                isSigned: task.signed != nil,
+                isUrgent: state.isUrgent(task, by: workflow)
             )
             return (task.ref.id(in: state.id), clock)
         }

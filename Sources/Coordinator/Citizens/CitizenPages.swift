@@ -36,6 +36,16 @@ struct CitizenPages: Sendable {
                 try await complain(page, try await estate(context))
             }
         }
+        router.get("citizen/estates/:code/rating") { request, context in
+            try await answer(PageRequest(request), limits.looks) { page in
+                try ratingForm(page, try await estate(context))
+            }
+        }
+        router.post("citizen/estates/:code/rating") { request, context in
+            try await answer(try await PageRequest.reading(request), limits.forms) { page in
+                try await rateEstate(page, try await estate(context))
+            }
+        }
         router.get("citizen/cases/:number") { request, context in
             try await answer(PageRequest(request), limits.looks) { page in
                 let (number, found) = try await found(context)

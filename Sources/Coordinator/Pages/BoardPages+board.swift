@@ -63,7 +63,7 @@ extension BoardPages {
         if !waiting.isEmpty {
             content["waiting"] = ["items": waiting.map { item($0, visitor, now: now, language) }]
         }
-        return try render("board", content, title: PageWords["board"][language], page, visitor)
+        return try await render("board", content, title: PageWords["board"][language], page, visitor)
     }
 
     /// The figures alone, asked for every few seconds.
@@ -158,22 +158,22 @@ extension BoardPages {
             ],
         ]
         for name in ["agency", "consent"] where !page.field(name).isEmpty { value[name] = .text(page.field(name)) }
-        guard visitor.person.mayDecide else { return try denied(page, visitor) }
+        guard visitor.person.mayDecide else { return try await denied(page, visitor) }
         switch RulingRequest.read(.object(value), by: visitor.person.id) {
-        case .bad(let problems): return try refused(problems, page, visitor)
+        case .bad(let problems): return try await refused(problems, page, visitor)
         case .good(let ruling, _):
             let saved = try await engine.commit { try office.decisions.rule(ruling, on: page.field("case"), $0) }
             switch saved.value {
             case nil: throw Gate.notFound
-            case .refused(let problem): return try refused([problem], page, visitor, status: .conflict)
+            case .refused(let problem): return try await refused([problem], page, visitor, status: .conflict)
             case .taken: return door.redirect(to: "/board?said=\(saved.flash.rawValue)")
             }
         }
     }
 
     /// Said to somebody whose role does not decide.
-    func denied(_ page: PageRequest, _ visitor: PageDoor.Visitor) throws -> Response {
-        try refused([BoardPages.roleMissing], page, visitor, status: .forbidden).denied([BoardPages.roleMissing])
+    func denied(_ page: PageRequest, _ visitor: PageDoor.Visitor) async throws -> Response {
+        try await refused([BoardPages.roleMissing], page, visitor, status: .forbidden).denied([BoardPages.roleMissing])
     }
 
     func refused(
@@ -181,8 +181,8 @@ extension BoardPages {
         _ page: PageRequest,
         _ visitor: PageDoor.Visitor,
         status: HTTPResponse.Status = .unprocessableContent
-    ) throws -> Response {
-        try render(
+    ) async throws -> Response {
+        try await render(
             "refusal",
             [
                 "headline": BoardWords["ruling"][page.language],

@@ -46,12 +46,13 @@ extension BoardPages {
         let query = "q=\(PageDoor.escaped(text))&all=\(all ? 1 : 0)"
         if number > 0 { content["previous"] = "/board/cases?\(query)&page=\(number - 1)" }
         if first + rows.count < total { content["more"] = "/board/cases?\(query)&page=\(number + 1)" }
-        return try render("cases", content, title: BoardWords["cases"][language], page, visitor)
+        return try await render("cases", content, title: BoardWords["cases"][language], page, visitor)
     }
 
     /// One case: its route as a picture, what it waits for, its steps, its story.
     func show(_ page: PageRequest, _ id: String, _ visitor: PageDoor.Visitor) async throws -> Response {
         let (language, now) = (page.language, engine.clock.now())
+        let example = try await engine.read { try Exemplars.summary(of: id, in: $0) }
         let found = try await engine.read { db -> (CaseViews.Detail, Case, Workflow, [CaseViews.Told], [Waiting])? in
             guard let detail = try cases.show(id, in: db), let state = try CaseBook.row(id, in: db)?.state,
                 let workflow = try library.workflow(state.workflow, state.workflowVersion, in: db)
@@ -66,9 +67,10 @@ extension BoardPages {
             let at = detail.line.closedAt.map { " (\(PageMoments.past($0, now: now, language)))" } ?? ""
             return "\(BoardWords["closed"][language])\(words.words["end"]?[end]?[language] ?? end)\(at)"
         }
-        return try render(
+        return try await render(
             "case",
             [
+                "exemplar": state.closed == nil || !visitor.person.mayDecide ? [] : [["summary": example ?? "", "isOne": example != nil] as [String: Any]],
                 "id": id, "subject": state.subject, "type": workflow.title[language],
                 "outcome": outcome ?? BoardWords["open"][language], "drawing": drawing.svg, "route": drawing.text,
                 "waits": waits.map { $0.sentence[language] }, "isWaiting": !waits.isEmpty,
@@ -113,6 +115,16 @@ extension BoardPages {
                 "\(words.words(.field, name)[language]): \(ValueText.plain(value))"
             },
         ]
+    }
+
+    /// A closed case becomes an example for others, or is one no more.
+    func choose(_ page: PageRequest, _ id: String, _ visitor: PageDoor.Visitor) async throws -> Response {
+        guard visitor.person.mayDecide else { return try await denied(page, visitor) }
+        let summary = page.field("drop") == "1" ? nil : page.field("summary")
+        let saved = try await engine.commit { try Exemplars.choose(id, summary, by: visitor.person.id, library, $0) }
+        guard let problems = saved.value else { throw Gate.notFound }
+        guard problems.isEmpty else { return try await refused(problems, page, visitor) }
+        return door.redirect(to: "/board/cases/\(id)?said=\(saved.flash.rawValue)")
     }
 
     private static func state(_ word: String) -> Words {

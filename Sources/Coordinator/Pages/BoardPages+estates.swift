@@ -30,7 +30,7 @@ extension BoardPages {
             "rows": rows, "hasRows": !rows.isEmpty, "q": search, "range": "\(rows.count) / \(count)",
             "c": CitizenWords.all(page.language),
         ]
-        return try render("estates", content, title: CitizenWords["poster"][page.language], page, visitor)
+        return try await render("estates", content, title: CitizenWords["poster"][page.language], page, visitor)
     }
 
     /// One estate's code, for the address under which residents reach the citizens' pages.
@@ -45,6 +45,6 @@ extension BoardPages {
         ]
         // The code's letters, digits and hyphens need no escaping, in the address or in the picture's name.
         if let code = QRCode(address) { content["svg"] = code.svg(named: estate.code) }
-        return try render("poster", content, title: estate.name, page, visitor)
+        return try await render("poster", content, title: estate.name, page, visitor)
     }
 }

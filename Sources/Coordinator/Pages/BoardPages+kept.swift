@@ -39,7 +39,7 @@ extension BoardPages {
         }
         if !groups.isEmpty { content["groups"] = groups }
         if !results.isEmpty { content["results"] = ["items": results] }
-        return try render("kept", content, title: BoardWords["kept"][language], page, visitor)
+        return try await render("kept", content, title: BoardWords["kept"][language], page, visitor)
     }
 
     private func group(
@@ -72,9 +72,9 @@ extension BoardPages {
     ///
     /// The page's script asks for one at a time and is answered in JSON, so that it can show how far it is.
     func settle(_ page: PageRequest, _ visitor: PageDoor.Visitor) async throws -> Response {
-        guard visitor.person.mayDecide else { return try denied(page, visitor) }
+        guard visitor.person.mayDecide else { return try await denied(page, visitor) }
         let problems = TextRule.problems(page.field("reason"), at: "/reason")
-        guard problems.isEmpty else { return try refused(problems, page, visitor) }
+        guard problems.isEmpty else { return try await refused(problems, page, visitor) }
         let decision = KeptMessages.Decision(by: visitor.person.id, reason: page.field("reason"))
         let chosen = Set(page.form["n"] ?? []).compactMap { Int64($0) }.sorted()
         var results: [Settled] = []

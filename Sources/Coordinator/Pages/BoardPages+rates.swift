@@ -12,7 +12,7 @@ extension BoardPages {
             let count = PeriodCount(period: period, calendar: try office.calendars.current(in: db), db: db)
             return (try count.figures(of: .agency), try count.figures(of: .city)["city"] ?? PeriodFigures())
         }
-        return try render(
+        return try await render(
             "rates",
             [
                 "period": "\(period.first) – \(period.last)",

@@ -25,6 +25,7 @@ struct BoardPages: Sendable {
             "estates": PackageResources.estates_mustache, "poster": PackageResources.poster_mustache,
             "citizen": PackageResources.citizen_mustache, "complaint": PackageResources.complaint_mustache,
             "receipt": PackageResources.receipt_mustache, "lookup": PackageResources.lookup_mustache,
+            "estate-rating": PackageResources.estate_rating_mustache,
             "citizen-said": PackageResources.citizen_said_mustache,
         ])
     }
@@ -62,6 +63,10 @@ struct BoardPages: Sendable {
             let page = PageRequest(request)
             return try await door.answer(page) { try await show(page, context.parameters.get("id") ?? "", $0) }
         }
+        router.post("board/cases/:id/exemplar") { request, context in
+            let page = try await PageRequest.reading(request)
+            return try await door.change(page) { try await choose(page, context.parameters.get("id") ?? "", $0) }
+        }
         router.get("board/proof/:id") { request, context in
             let page = PageRequest(request)
             return try await door.answer(page) { try await proof(page, context.parameters.get("id") ?? "", $0) }
@@ -92,10 +97,23 @@ struct BoardPages: Sendable {
         _ page: PageRequest,
         _ visitor: PageDoor.Visitor,
         status: HTTPResponse.Status = .ok
-    ) throws -> Response {
+    ) async throws -> Response {
         var content = content
+        let urgent = try await urgent()
+        if !urgent.isEmpty { content["urgentTasks"] = urgent }
         content["w"] = BoardWords.all(page.language)
         return try door.render(template, content, title: title, page, visitor, status: status)
+    }
+
+    /// What is urgent in the whole city and nobody has signed for: it stays on every page until somebody has.
+    private func urgent() async throws -> [[String: String]] {
+        try await engine.read { db in
+            try Row.fetchAll(
+                db,
+                sql: "SELECT DISTINCT cases.id, cases.subject FROM clocks JOIN cases USING (seq) "
+                    + "WHERE clocks.urgent AND NOT clocks.signed ORDER BY seq LIMIT 5"
+            ).map { ["address": "/board/cases/\($0["id"] as String)", "label": $0["subject"]] }
+        }
     }
 
     func agency(_ id: String, _ language: Language) -> String {

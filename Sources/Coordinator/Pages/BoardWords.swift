@@ -18,6 +18,10 @@ enum BoardWords {
     private static let words: [String: Words] = [
         "cases": both("案件", "Cases"),
         "nothingKept": both("没有搁置的消息。", "No message is put aside."),
+        "exemplar": both("典型案例", "Example for others"),
+        "exemplarSummary": both("摘要（不写人员、单位、小区名称）", "What it teaches, without names of people, companies or estates"),
+        "exemplarChoose": both("列为典型案例", "Choose as an example"),
+        "exemplarDrop": both("不再列为典型案例", "No example any more"),
         "noCases": both("没有这样的案件。", "There is no such case."),
         "kept": both("搁置的消息", "Messages put aside"),
         "estates": both("小区二维码", "QR codes of estates"),

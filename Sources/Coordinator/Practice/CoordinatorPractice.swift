@@ -3,23 +3,32 @@ import Desk
 import EventStore
 import GRDB
 
-/// The coordinator's own steps: complaints are taken in and penalties routed by rule, call-backs must make sense.
+/// The coordinator's own steps: complaints are taken in, penalties routed and yearly scores computed by rule, call-backs must
+/// make sense.
 struct CoordinatorPractice: Practice {
     let agency = "coordinator"
 
-    var kinds: Set<String> { [MatterBook.kind] }
-    var tables: [String] { [MatterBook.table] }
+    var kinds: Set<String> { [MatterBook.kind, RatingBook.kind] }
+    var tables: [String] { [MatterBook.table, RatingBook.table] }
 
-    func create(in db: Database) throws { try MatterBook.create(in: db) }
+    func create(in db: Database) throws {
+        try MatterBook.create(in: db)
+        try RatingBook.create(in: db)
+    }
 
     func fold(_ entry: Entry, in db: Database) throws {
-        guard entry.kind == MatterBook.kind else { return }
-        try MatterBook.fold(entry.decode(MatterBook.Matter.self), in: db)
+        switch entry.kind {
+        case MatterBook.kind: try MatterBook.fold(entry.decode(MatterBook.Matter.self), in: db)
+        case RatingBook.kind: try RatingBook.fold(entry.decode(RatingBook.Rating.self), in: db)
+        default: break
+        }
     }
 
     func decide(_ rule: String, in setting: PracticeSetting) throws -> Deed.Answer? {
         switch rule {
         case "complaint-intake": try ComplaintIntake.decide(setting)
+        case "collect-ratings": try AssessmentRules.collect(setting)
+        case "weighted-score": AssessmentRules.compute(setting.task)
         case "delegated-powers": DelegatedPowers.decide(setting.task)
         default: nil
         }

@@ -7,8 +7,9 @@ import GRDB
 struct CoordinatorReports {
     let registry: Registry
     let calendars: Calendars
+    let library: Library
 
-    var all: [AgencyReport] { [bulletin, ranking, publication] }
+    var all: [AgencyReport] { [bulletin, ranking, publication, Exemplars.report(library)] }
 
     private func bulletin(_ asked: AgencyReport.Request, in db: Database) throws -> Bulletin {
         try Bulletin.make(asked.period, registry: registry, calendar: try calendars.current(in: db), in: db)

@@ -93,7 +93,10 @@ extension DeskPages {
             let isNaming = desk.rules.fieldClass(sight.task.content.caseType, last).map(
                 DeskRules.namingClasses.contains
             )
-            let text = isRedacted && isNaming == true ? "（已隐去）" : words.value(ValueText.plain(value), of: last).zh
+            let codes = value.texts.compactMap { code($0, in: last)?.zh }
+            let plain =
+                codes.isEmpty ? words.value(ValueText.plain(value), of: last).zh : codes.map { "《\($0)》" }.joined(separator: "、")
+            let text = isRedacted && isNaming == true ? "（已隐去）" : plain
             let paragraphs = text.split(separator: "\n").map(String.init)
             context[last] = ["text": text, "paragraphs": paragraphs]
             if own[name] != nil { lines.append(["label": words.field(name).zh, "text": text]) }

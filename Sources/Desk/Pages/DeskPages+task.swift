@@ -53,6 +53,10 @@ extension DeskPages {
         content["material"] = material(sight, words, language)
         content["mayReveal"] = !sight.hasRevealed && hasHidden(sight)
         content["history"] = story(sight, now: now, language)
+        if let workflow = workflows[line.caseType] {
+            let drawing = RouteDrawing(workflow, language: language, marks: marks(sight))
+            content["route"] = ["drawing": drawing.svg, "lines": drawing.text]
+        }
         if sight.chain.count > 1 { content["chain"] = ["items": chain(sight, words, now: now, language)] }
         if !problems.isEmpty {
             content["problems"] = [
@@ -74,6 +78,18 @@ extension DeskPages {
         }
         content["requests"] = requests(sight, visitor, now: now, language)
         return try await render("task", content, title: line.subject, page, visitor, status: status)
+    }
+
+    /// How far the agency's own steps are: of the others' it knows nothing.
+    private func marks(_ sight: Sight) -> [String: RouteDrawing.Mark] {
+        sight.chain.filter { !$0.key.isUndo }.reduce(into: [:]) { marks, task in
+            switch task.standing.state {
+            case .offered: marks[task.key.step] = .offered
+            case .open: marks[task.key.step] = .running
+            case .ended: marks[task.key.step] = .done
+            case .revoked: marks[task.key.step] = .skipped
+            }
+        }
     }
 
     /// What may change while somebody looks at the page.
@@ -171,14 +187,21 @@ extension DeskPages {
         }
     }
 
+    /// The words of a code in a field that holds codes.
+    func code(_ text: String, in field: String) -> Words? {
+        switch field {
+        case "category": door.registry.codes["category"]?.words(for: text)
+        case "policies": door.registry.codes["policy"]?.words(for: text)
+        case _: nil
+        }
+    }
+
     private func shown(_ value: Value, of name: String, _ words: FieldWords, _ language: Language) -> String {
         switch value {
         case .text(let text):
             let last = name.split(separator: ".").last.map(String.init) ?? name
             if let agency = door.registry.words(forParty: text) { return agency[language] }
-            if let code = door.registry.codes["category"]?.words(for: text), last == "category" {
-                return code[language]
-            }
+            if let code = code(text, in: last) { return code[language] }
             if let district = door.registry.districts[text] { return district.title[language] }
             if let person = door.people[text] { return person.name }
             if text.hasSuffix("+08:00"), let moment = Instant(text) { return moment.forPeople }

@@ -17,7 +17,7 @@ enum FormControl {
     init(_ field: Form.Field, words: FieldWords, registry: Registry, agency: String) {
         let options = FormControl.options(field, words: words, registry: registry, agency: agency)
         switch field.type {
-        case "choice", "agency", "person", "district", "category", "party":
+        case "choice", "agency", "person", "district", "category", "policy", "party":
             self = field.isList ? .choices(options) : .choice(options)
         case "file": self = .files(isList: field.isList)
         case "item", "checklist", "assignment", "disputant", "reporter": self = .json
@@ -47,9 +47,9 @@ enum FormControl {
             registry.people(of: agency).map { ($0.id, Words(zh: $0.name, en: $0.name)) }
         case "district":
             registry.districts.values.filter { $0.level != .refused }.map { ($0.code, $0.title) }.sorted { $0.0 < $1.0 }
-        case "category":
-            (registry.codes["category"]?.all ?? []).map {
-                ($0, registry.codes["category"]?.words(for: $0) ?? Words(zh: $0, en: $0))
+        case "category", "policy":
+            (registry.codes[field.type]?.all ?? []).map {
+                ($0, registry.codes[field.type]?.words(for: $0) ?? Words(zh: $0, en: $0))
             }
         case _: field.choices.map { ($0, words.value($0, of: field.name)) }
         }

@@ -103,6 +103,7 @@ package enum PageWords {
         "byRule": both("（按规定不予受理）", " by the rules themselves"),
         "notRuled": both("待督查室裁定", "The supervision office has not ruled yet"),
         "onDuty": both("在岗", "on duty"),
+        "route": both("办理路线（标出本单位的步骤）", "The route, with this agency's steps marked"),
         "chain": both("本单位办理链", "This agency's part of the case"),
         "rulings": both("裁定情况", "Rulings"),
         "pause": both("申请挂起", "Ask for a pause"),

@@ -26,6 +26,8 @@ package protocol Practice: Sendable {
     func check(_ name: String, _ answer: Deed.Answer, in setting: PracticeSetting) throws -> [Problem]?
     /// Ends a `rule:` step without a person; nil leaves it to a person.
     func decide(_ rule: String, in setting: PracticeSetting) throws -> Deed.Answer?
+    /// The answers to other tasks that a rule can give now that it has given this one.
+    func alsoDecided(by rule: String, with task: DeskTask, in db: Database) throws -> [(task: TaskKey, answer: Deed.Answer)]
     /// Whether an outcome brings the step's document into the world; a paper sent back has no number.
     func issues(_ document: String, on outcome: String, of task: DeskTask) -> Bool
     /// What may leave of a text, `names` being the people the case file knows (domain.md 5.5).
@@ -104,6 +106,11 @@ extension Practice {
     package func objections(toReturning task: DeskTask) -> [Problem] { [] }
     package func check(_ name: String, _ answer: Deed.Answer, in setting: PracticeSetting) throws -> [Problem]? { nil }
     package func decide(_ rule: String, in setting: PracticeSetting) throws -> Deed.Answer? { nil }
+    package func alsoDecided(
+        by rule: String,
+        with task: DeskTask,
+        in db: Database
+    ) throws -> [(task: TaskKey, answer: Deed.Answer)] { [] }
     package func issues(_ document: String, on outcome: String, of task: DeskTask) -> Bool { outcome != "returned" }
     package func release(_ text: String, names: Set<String>) -> Released { Released(text: text) }
     package func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) throws {}

@@ -6,7 +6,7 @@ struct CaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case",
         abstract: "案件。 Cases: where they stand, what happened, what they wait for.",
-        subcommands: [List.self, Show.self, History.self, Explain.self]
+        subcommands: [List.self, Show.self, History.self, Explain.self, Exemplar.self]
     )
 
     /// The cases the coordinator holds.
@@ -68,6 +68,23 @@ struct CaseCommand: AsyncParsableCommand {
             let language = common.voice.language.rawValue
             let answer = try await common.coordinator(person).get(["cases", id, "explain"], query: ["lang": language])
             common.voice.show(sentences: answer.body)
+        }
+    }
+
+    /// Chooses a closed case as an example for others.
+    struct Exemplar: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "典型案例。 Chooses a closed case as an example, told without names; --drop: no more."
+        )
+        @OptionGroup var common: CommonOptions
+        @OptionGroup var person: PersonOptions
+        @Argument(help: "案号 case id") var id: String
+        @Option(name: .long, help: "摘要 what it teaches") var summary: String?
+        @Flag(name: .long, help: "不再列为典型案例 no example any more") var drop = false
+
+        func run() async throws {
+            let body: Value = drop ? ["drop": true] : ["summary": .text(summary ?? "")]
+            common.voice.show(try await common.coordinator(person).post(["cases", id, "exemplar"], body).body)
         }
     }
 }
