@@ -73,6 +73,40 @@ extension FleetLive {
             #expect(line?["outcome"]?.text == "resolved", "\(line ?? .null)")
             #expect(try await fleet.tasks(of: id).filter { $0.step == "dispose" }.count == 3)
         }
+
+        /// A conference is a case of its own that its caller waits for; a conversion is one that it does not wait for.
+        @Test func aBlockedWhistleHoldsAConferenceAndBecomesAHazardEachACaseOfItsOwn() async throws {
+            let fleet = try LiveFleet.here()
+            let id = try await fleet.open("whistle-report-demo-009.json")
+            let choices = [
+                "validate": LiveFleet.Choice(outcome: "whistled"), "check-in": LiveFleet.Choice(outcome: "present"),
+                "control": LiveFleet.Choice(outcome: "controlled"), "dispose": LiveFleet.Choice(outcome: "blocked"),
+                "close": LiveFleet.Choice(outcome: "to-hazard"),
+            ]
+            func children() async throws -> [Value] { try await fleet.read("/cases/\(id)")["children"]?.list ?? [] }
+            try await fleet.play([id], choices: choices) { try await children().first?["id"]?.text != nil }
+            let conference = try #require(try await children().first?["id"]?.text)
+            let parent = try await fleet.read("/cases/\(conference)")["parent"]
+            #expect(parent?["id"]?.text == id)
+            let waits = try #require(try await fleet.find("conference", in: id))
+            let refused = try await fleet.act("complete", on: waits.id, as: "housing-li", ["outcome": "decided"])
+            #expect(refused.codes == ["CHILD_DECIDES"])
+            try await fleet.close(
+                conference,
+                choices: [
+                    "convene": LiveFleet.Choice(fields: ["meetsAt": "2023-04-20T09:00:00+08:00"]),
+                    "attend": LiveFleet.Choice(outcome: "coming"), "meet": LiveFleet.Choice(outcome: "decided"),
+                    "minutes": LiveFleet.Choice(fields: ["conclusion": "三日内修复"]),
+                ]
+            )
+            try await fleet.close(id, choices: choices)
+            let detail = try await fleet.read("/cases/\(id)")
+            #expect(detail["line"]?["outcome"]?.text == "converted", "\(detail["line"] ?? .null)")
+            #expect(try await fleet.find("conference", in: id)?.outcome == "decided")
+            #expect(detail["children"]?.list?.map { $0["type"]?.text } == ["joint-conference", "safety-hazard"])
+            #expect(detail["children"]?.list?.first?["fields"]?["conclusion"]?.text == "三日内修复")
+            #expect(detail["children"]?.list?.first?["outcome"]?.text == "decided")
+        }
     }
 }
 

@@ -91,12 +91,8 @@ extension Deliberation {
     private func value(_ given: Value) -> Value? {
         guard let text = given.text, text.hasPrefix("case.") else { return given }
         let name = String(text.dropFirst(5))
-        if let known = state.record[name] { return known }
-        switch name {
-        case "handlers": return .list(handlers.map(Value.text))
-        case "subject": return .text(state.subject)
-        default: return nil
-        }
+        let facts: [String: Value] = ["handlers": .list(handlers.map(Value.text)), "subject": .text(state.subject)]
+        return state.record[name] ?? facts[name]
     }
 
     /// The lead, then everybody else who has or had a task of the case, in order of the first one.

@@ -4,6 +4,7 @@ import EventStore
 package import Fleet
 import Foundation
 package import Hummingbird
+import Synchronization
 
 /// An agency worker: its desk, its practice, its door.
 package enum WorkerProcess {
@@ -94,13 +95,21 @@ package struct Desks: Sendable {
         )
     }
 
-    /// Everything in `contracts/`; throws every problem as one error.
+    /// Everything in `contracts/` as it lay there when the process first asked; throws every problem as one error.
     package static func books(_ setting: Setting) throws -> Books {
-        switch Books.load(directory: setting.contracts) {
-        case .good(let books, _): return books
-        case .bad(let problems): throw ContractsFaulty(problems: problems)
+        try known.withLock { known in
+            if let books = known[setting.contracts] { return books }
+            switch Books.load(directory: setting.contracts) {
+            case .good(let books, _):
+                known[setting.contracts] = books
+                return books
+            case .bad(let problems): throw ContractsFaulty(problems: problems)
+            }
         }
     }
+
+    /// By folder: each part of a process needs them, and reading them takes longer the more case types there are.
+    private static let known = Mutex<[String: Books]>([:])
 
     /// The processes of this home with the hashes of their tokens.
     package static func services(_ setting: Setting) throws -> ServiceGate {

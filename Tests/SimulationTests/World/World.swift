@@ -68,8 +68,8 @@ final class World: Sendable {
         }
     }
 
-    /// The case types by name.
-    var caseTypes: [String] { books.workflows.keys.sorted() }
+    /// The case types that publishers bring, by name; conferences come from the ladders of others.
+    var caseTypes: [String] { books.workflows.keys.filter { $0 != "joint-conference" }.sorted() }
 
     func people(of agency: String) -> [Registry.Person] {
         books.registry.people.values.filter { $0.agency == agency }.sorted { $0.id < $1.id }
@@ -92,13 +92,15 @@ extension World {
     private static let base: Reading<Books> = Books.load(directory: Fixture.path(""))
     private static let made = Mutex<[UInt64: World]>([:])
 
-    /// The world of a seed: the deputy's suggestion and two workflows made by chance, or what is shipped.
+    /// The world of a seed: the deputy's suggestion, two workflows made by chance and the conference that their ladders call, or what is shipped.
     static func of(seed: UInt64) throws -> World {
         let graph = seed < shipped ? seed % graphs : shipped
         if let world = made.withLock({ $0[graph] }) { return world }
         guard var books = base.subject else { throw Unusable(problems: base.problems) }
         books.registry.people.merge(colleagues(of: books.registry.people)) { own, _ in own }
-        if graph < shipped { books.workflows = books.workflows.filter { $0.key == "deputy-suggestion" } }
+        if graph < shipped {
+            books.workflows = books.workflows.filter { ["deputy-suggestion", "joint-conference"].contains($0.key) }
+        }
         for index in 0..<(graph < shipped ? 2 : 0) as Range<UInt64> {
             let name = "random-\(["even", "odd"][Int(index)])"
             books.workflows[name] = try Fixture.workflow(
