@@ -9,7 +9,9 @@ package struct JusticePractice: Practice {
     package init() {}
 
     package var agency: String { "justice" }
-    package var kinds: Set<String> { [Review.kind, TrackBook.kind, MediatorBook.kind, MediatorBook.conflictKind, MediationCount.kind] }
+    package var kinds: Set<String> {
+        [Review.kind, TrackBook.kind, MediatorBook.kind, MediatorBook.conflictKind, MediationCount.kind]
+    }
     package var reports: [AgencyReport] { [MediationCount.report] }
     package var tables: [String] { ["justice_citation", TrackBook.table, MediationCount.table] + MediatorBook.tables }
 

@@ -51,7 +51,9 @@ enum MediationCount {
         case "judicial": return court
         case "sessions":
             let mediator = try MediatorBook.mediator(ofCase: task.key, in: db)
-            let committee = try mediator.flatMap { try RegisterBook.find($0, in: .mediators, db).first?.cells["committee"] }
+            let committee = try mediator.flatMap {
+                try RegisterBook.find($0, in: .mediators, db).first?.cells["committee"]
+            }
             let row = try committee.flatMap { try RegisterBook.find($0, in: .mediation, db).first }
             return row?.cells["level"] ?? "district"
         case _: return nil

@@ -5,7 +5,8 @@ import Testing
 @Suite struct FormSchemaTests {
     private static let allTypes = [
         "district", "street", "estate", "building", "line", "text", "date", "time", "count", "year", "area", "money",
-        "score", "category", "item", "items", "file", "agency", "party", "parties", "policy", "policies", "case", "suggestion-no",
+        "score", "category", "item", "items", "file", "agency", "party", "parties", "policy", "policies", "case",
+        "suggestion-no",
         "document-no",
         "checklist", "assignment", "person", "disputants", "name", "phone", "reporter", "id-number", "plate", "secret",
     ]

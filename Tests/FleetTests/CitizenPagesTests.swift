@@ -77,7 +77,10 @@ import Testing
             #expect(try await caller.browse(.post, form, rating).status == 200)
             let again = try await caller.browse(.post, form, rating.merging(["room": "3栋2单元502"]) { _, new in new })
             #expect(again.status == 409 && again.text.contains("本月已评价过"))
-            #expect(try await caller.browse(.post, form, rating.merging(["room": "3栋2单元501"]) { _, new in new }).status == 200)
+            #expect(
+                try await caller.browse(.post, form, rating.merging(["room": "3栋2单元501"]) { _, new in new }).status
+                    == 200
+            )
         }
         let day = LocalDate(bench.engine.clock.now())
         let sum = try await bench.engine.read { try RatingBook.sum(of: "示例花园", from: day, through: day, in: $0) }
@@ -152,7 +155,8 @@ import Testing
             }
             let steps: [(String, String, [String: Value])] = [
                 ("intake", "accepted", [:]), ("dispatch", "done", [:]), ("contact", "inspect", [:]),
-                ("inspect", "problem", ["severity": "minor", "publicSafety": "clear"]), ("reply", "done", [:]), ("notice", "done", [:]),
+                ("inspect", "problem", ["severity": "minor", "publicSafety": "clear"]), ("reply", "done", [:]),
+                ("notice", "done", [:]),
                 ("rectify", "done", [:]), ("reinspect", "passed", [:]), ("result", "done", [:]),
                 ("callback", "resolved", [:]),
             ]

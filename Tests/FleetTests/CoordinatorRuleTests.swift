@@ -47,7 +47,8 @@ struct CoordinatorRuleTests {
         #expect(paper == Deed.Answer(outcome: "computed", fields: ["total": 8_750, "ownersScore": 9_000, "sample": 0]))
         // Two households with 8000, 9000 and 10000 each are 9000; one rectification with 9000; paper 9000.
         let all: [String: Value] = [
-            "onlineRatings": 2, "onlineSum": 54_000, "rectifiedRatings": 1, "rectifiedSum": 9_000, "offline.owners.marks": 9_000,
+            "onlineRatings": 2, "onlineSum": 54_000, "rectifiedRatings": 1, "rectifiedSum": 9_000,
+            "offline.owners.marks": 9_000,
         ]
         #expect(try answer(all.merging(committee) { old, _ in old }).fields["total"] == 8_750)
         let silent = try answer(committee)

@@ -91,7 +91,9 @@ import Testing
         try bench.store.read { try TaskTable.fetch(key, in: $0) }?.report.completed?.outcome
     }
 
-    private func score(_ total: Int64) -> [String: Value] { ["total": .integer(total), "ownersScore": 9_000, "sample": 10] }
+    private func score(_ total: Int64) -> [String: Value] {
+        ["total": .integer(total), "ownersScore": 9_000, "sample": 10]
+    }
 
     @Test func anEstateHasOneAssessmentAYear() throws {
         let bench = try DeskBench(HousingPractice())
@@ -143,7 +145,9 @@ import Testing
         }
         let report = try #require(HousingPractice().reports.first { $0.name == "assessment" })
         let period = try #require(ReportPeriod(month: "2023-04", now: try Instant.city("2023-05-02 09:00")))
-        let lines = try bench.store.read { try report.make(AgencyReport.Request(period: period, language: .zh), $0).lines }
+        let lines = try bench.store.read {
+            try report.make(AgencyReport.Request(period: period, language: .zh), $0).lines
+        }
         #expect(
             lines == [
                 ["1", "1", "420106", "小区2", "甲物业", "80.02", "90.00", "10", "十优"],

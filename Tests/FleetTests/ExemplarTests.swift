@@ -31,9 +31,17 @@ import Testing
     private func choose(_ summary: String?, _ id: String? = nil) throws -> [String]? {
         var problems: [Problem]?
         _ = try bench.ledger.commit(
-            [{ [bench, caseID] in
-                problems = try Exemplars.choose(id ?? caseID, summary, by: "coordinator-luo", bench.office.library, $0)
-            }],
+            [
+                { [bench, caseID] in
+                    problems = try Exemplars.choose(
+                        id ?? caseID,
+                        summary,
+                        by: "coordinator-luo",
+                        bench.office.library,
+                        $0
+                    )
+                }
+            ],
             now: now
         )
         return problems?.map(\.code)

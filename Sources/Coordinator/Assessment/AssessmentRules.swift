@@ -32,7 +32,8 @@ enum AssessmentRules {
     ) throws -> (count: Int, sum: Int) {
         let ids = try String.fetchAll(
             db,
-            sql: "SELECT cases.id FROM turns JOIN cases USING (seq) WHERE turns.step = 'rate' AND turns.outcome = 'rated' "
+            sql:
+                "SELECT cases.id FROM turns JOIN cases USING (seq) WHERE turns.step = 'rate' AND turns.outcome = 'rated' "
                 + "AND turns.closed >= ? AND turns.closed < ? AND turns.until > ? ORDER BY cases.seq",
             arguments: [first.start.milliseconds, last.end.milliseconds, last.end.milliseconds]
         )
@@ -100,5 +101,7 @@ enum AssessmentRules {
         )
     }
 
-    private static func whole(_ value: Value) -> Int? { value.integer.map { Int($0) } ?? value.text.flatMap { Int($0) } }
+    private static func whole(_ value: Value) -> Int? {
+        value.integer.map { Int($0) } ?? value.text.flatMap { Int($0) }
+    }
 }

@@ -54,7 +54,10 @@ enum CitizenWords {
         "rateOver": both("评价时间已过。", "The time for rating is over."),
         "rated": both("谢谢，您的评分：", "Thank you; you gave"),
         "rateEstate": both("评价本小区物业服务", "Rate the property services"),
-        "room": both("楼栋单元房号（每户每月一次，只存摘要，不存房号）", "Building, unit and room (once a household and month; only a digest is kept)"),
+        "room": both(
+            "楼栋单元房号（每户每月一次，只存摘要，不存房号）",
+            "Building, unit and room (once a household and month; only a digest is kept)"
+        ),
         "roomMissing": both("请填写楼栋单元房号", "Please give building, unit and room"),
         "rate.basicService": both("基本服务", "Basic services"),
         "rate.complaints": both("处理业主投诉", "Handling of complaints"),

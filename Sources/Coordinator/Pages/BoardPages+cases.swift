@@ -70,7 +70,8 @@ extension BoardPages {
         return try await render(
             "case",
             [
-                "exemplar": state.closed == nil || !visitor.person.mayDecide ? [] : [["summary": example ?? "", "isOne": example != nil] as [String: Any]],
+                "exemplar": state.closed == nil || !visitor.person.mayDecide
+                    ? [] : [["summary": example ?? "", "isOne": example != nil] as [String: Any]],
                 "id": id, "subject": state.subject, "type": workflow.title[language],
                 "outcome": outcome ?? BoardWords["open"][language], "drawing": drawing.svg, "route": drawing.text,
                 "waits": waits.map { $0.sentence[language] }, "isWaiting": !waits.isEmpty,

@@ -50,7 +50,11 @@ struct Exemplars: Fold {
         var problems = TextRule.problems(summary, at: "/summary")
         if state.closed == nil {
             problems.append(
-                Problem("CASE_OPEN", zh: "案件尚未办结，不能列为典型案例", en: "The case is not closed yet; only a closed one can be an example")
+                Problem(
+                    "CASE_OPEN",
+                    zh: "案件尚未办结，不能列为典型案例",
+                    en: "The case is not closed yet; only a closed one can be an example"
+                )
             )
         }
         if PersonalData.isIn(summary, names: names(in: state, by: workflow)) {
@@ -59,7 +63,8 @@ struct Exemplars: Fold {
                     "NAMES_IN_PUBLIC_TEXT",
                     at: "/summary",
                     zh: "案例摘要含人员、单位或小区名称、电话或证件号，请隐去",
-                    en: "The summary names a person, a company or an estate, or holds a phone or an id number; leave them out"
+                    en:
+                        "The summary names a person, a company or an estate, or holds a phone or an id number; leave them out"
                 )
             )
         }
@@ -84,7 +89,8 @@ struct Exemplars: Fold {
             title: Words(zh: "典型案例（R-EX）", en: "Exemplary cases (R-EX)"),
             hint: Words(
                 zh: "办结后由督查室选定的案例，隐去案号、人员、单位和小区；截至月末选定的全部列出。",
-                en: "Closed cases that the supervision office chose, without number, people, companies or estates; all chosen by the end of the month."
+                en:
+                    "Closed cases that the supervision office chose, without number, people, companies or estates; all chosen by the end of the month."
             ),
             make: { try table($0, library, in: $1) }
         )

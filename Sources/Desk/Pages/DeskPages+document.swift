@@ -95,7 +95,8 @@ extension DeskPages {
             )
             let codes = value.texts.compactMap { code($0, in: last)?.zh }
             let plain =
-                codes.isEmpty ? words.value(ValueText.plain(value), of: last).zh : codes.map { "《\($0)》" }.joined(separator: "、")
+                codes.isEmpty
+                ? words.value(ValueText.plain(value), of: last).zh : codes.map { "《\($0)》" }.joined(separator: "、")
             let text = isRedacted && isNaming == true ? "（已隐去）" : plain
             let paragraphs = text.split(separator: "\n").map(String.init)
             context[last] = ["text": text, "paragraphs": paragraphs]

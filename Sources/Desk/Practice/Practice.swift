@@ -27,7 +27,11 @@ package protocol Practice: Sendable {
     /// Ends a `rule:` step without a person; nil leaves it to a person.
     func decide(_ rule: String, in setting: PracticeSetting) throws -> Deed.Answer?
     /// The answers to other tasks that a rule can give now that it has given this one.
-    func alsoDecided(by rule: String, with task: DeskTask, in db: Database) throws -> [(task: TaskKey, answer: Deed.Answer)]
+    func alsoDecided(
+        by rule: String,
+        with task: DeskTask,
+        in db: Database
+    ) throws -> [(task: TaskKey, answer: Deed.Answer)]
     /// Whether an outcome brings the step's document into the world; a paper sent back has no number.
     func issues(_ document: String, on outcome: String, of task: DeskTask) -> Bool
     /// What may leave of a text, `names` being the people the case file knows (domain.md 5.5).

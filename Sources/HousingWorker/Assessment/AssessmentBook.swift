@@ -46,7 +46,8 @@ enum AssessmentBook {
         switch stage.step {
         case "open":
             try db.execute(
-                sql: "INSERT OR REPLACE INTO housing_assessment (case_order, case_id, year, estate, company, district, opened) "
+                sql:
+                    "INSERT OR REPLACE INTO housing_assessment (case_order, case_id, year, estate, company, district, opened) "
                     + "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 arguments: key + [
                     stage.year, stage.estate, stage.company, stage.district, stage.outcome == "opened",
@@ -54,7 +55,8 @@ enum AssessmentBook {
             )
         case "rank":
             try db.execute(
-                sql: "UPDATE housing_assessment SET total = ?, owners = ?, sample = ?, city_rank = ?, district_rank = ?, list = ? "
+                sql:
+                    "UPDATE housing_assessment SET total = ?, owners = ?, sample = ?, city_rank = ?, district_rank = ?, list = ? "
                     + "WHERE case_order = ? AND case_id = ?",
                 arguments: [
                     stage.total, stage.owners, stage.sample, stage.cityRank, stage.districtRank, stage.outcome,
@@ -95,7 +97,8 @@ enum AssessmentBook {
     static func isOpened(_ estate: String, in year: Int, besides caseID: String, in db: Database) throws -> Bool {
         try Bool.fetchOne(
             db,
-            sql: "SELECT EXISTS (SELECT 1 FROM housing_assessment WHERE year = ? AND estate = ? AND opened AND case_id <> ?)",
+            sql:
+                "SELECT EXISTS (SELECT 1 FROM housing_assessment WHERE year = ? AND estate = ? AND opened AND case_id <> ?)",
             arguments: [year, estate, caseID]
         ) ?? false
     }

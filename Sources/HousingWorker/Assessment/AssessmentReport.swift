@@ -38,11 +38,13 @@ enum AssessmentReport {
                 ReportTable.Column("company", "物业企业", "Company"),
                 ReportTable.Column("total", "得分", "Score", isNumber: true),
                 ReportTable.Column("owners", "业主评价", "Owners", isNumber: true),
-                ReportTable.Column("sample", "评价户数", "Ratings", isNumber: true), ReportTable.Column("list", "名单", "List"),
+                ReportTable.Column("sample", "评价户数", "Ratings", isNumber: true),
+                ReportTable.Column("list", "名单", "List"),
             ],
             lines: rows.map { row in
                 [
-                    whole(row["city_rank"]), whole(row["district_rank"]), row["district"], row["estate"], row["company"],
+                    whole(row["city_rank"]), whole(row["district_rank"]), row["district"], row["estate"],
+                    row["company"],
                     score(row["total"]), score(row["owners"]), whole(row["sample"]),
                     (row["list"] as String?).flatMap { lists[$0]?[asked.language] } ?? "",
                 ]

@@ -27,7 +27,9 @@ struct EstateRanking: Equatable {
     /// How long the lists of the best and the worst are; with fewer than twice as many estates each has half of them.
     static let listed = 10
 
-    /// The places by case. Equal scores are told apart by the owners' mark, then by how many owners rated, then by the name
+    /// The places by case.
+    ///
+    /// Equal scores are told apart by the owners' mark, then by how many owners rated, then by the name
     /// of the estate, so that no two share a place.
     static func places(of entries: [Entry]) -> [String: Place] {
         let order = entries.sorted { one, other in
