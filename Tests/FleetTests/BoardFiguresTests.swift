@@ -70,7 +70,7 @@ import Testing
             for (seq, task) in [(1, "a.x.1"), (2, "b.x.1"), (2, "b")] {
                 try db.execute(
                     sql:
-                        "INSERT INTO clocks VALUES (?, ?, ?, 'x', 'housing', NULL, NULL, 0, NULL, 5, NULL, 0, NULL, 0)",
+                        "INSERT INTO clocks VALUES (?, ?, ?, 'x', 'housing', NULL, NULL, 0, NULL, 5, NULL, 0, NULL, 0, 0)",
                     arguments: [seq, task, task.prefix(1).description]
                 )
             }

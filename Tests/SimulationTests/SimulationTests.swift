@@ -37,10 +37,10 @@ import Testing
         #expect(tally.failures.isEmpty, "\(tally.failures.joined(separator: "\n"))")
     }
 
-    /// One more seed for each sixteen: fleets that work by the workflows as they are shipped.
+    /// One more seed for each thirty-two: fleets that work by the workflows as they are shipped.
     @Test func everyPromiseHoldsForTheShippedWorkflows() async throws {
         let from = World.shipped + Self.number("HUIBAN_FROM", else: 1) % World.shipped
-        let count = max(4, Self.number("HUIBAN_SEEDS", else: 12) / 16)
+        let count = max(4, Self.number("HUIBAN_SEEDS", else: 12) / 32)
         let tally = await Campaign(seeds: from..<(from + count)).run()
         print(tally.summary)
         #expect(tally.failures.isEmpty, "\(tally.failures.joined(separator: "\n"))")

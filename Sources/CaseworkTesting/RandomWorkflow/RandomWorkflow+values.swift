@@ -75,6 +75,7 @@ extension RandomWorkflow {
             return .text(dice.pick(["propertyService.parking", "propertyService.disclosure", "publicService"]))
         case "party": return .text(dice.pick(SketchNames.parties))
         case "case": return "WH-420100-DS-20230427-000001-93"
+        case "year": return .integer(Int64(day.year))
         case "count", "score", "money", "area": return .integer(Int64(dice.number(0...9_000)))
         case "checklist": return [["item": "公示收支", "met": .bool(dice.chance(50))]]
         case "file":
