@@ -240,7 +240,9 @@ extension Engine {
 extension DoorBench {
     /// Every case of a coordinator, in the order of opening.
     func states(_ db: Database) throws -> [Case] {
-        try String.fetchAll(db, sql: "SELECT id FROM cases ORDER BY seq").compactMap { try CaseBook.row($0, in: db)?.state }
+        try String.fetchAll(db, sql: "SELECT id FROM cases ORDER BY seq").compactMap {
+            try CaseBook.row($0, in: db)?.state
+        }
     }
 
     /// Ends a step of the first case by a ruling.
