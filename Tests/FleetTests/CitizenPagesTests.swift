@@ -267,15 +267,17 @@ extension Engine {
 }
 
 extension DoorBench {
-    /// Every case of a coordinator.
+    /// Every case of a coordinator, in the order of opening.
     func states(_ db: Database) throws -> [Case] {
-        try String.fetchAll(db, sql: "SELECT id FROM cases").compactMap { try CaseBook.row($0, in: db)?.state }
+        try String.fetchAll(db, sql: "SELECT id FROM cases ORDER BY seq").compactMap {
+            try CaseBook.row($0, in: db)?.state
+        }
     }
 
-    /// Ends a step of the only case that nobody called for by a ruling.
+    /// Ends a step of the first case by a ruling.
     func end(_ step: String, as outcome: String, with fields: [String: Value]) async throws {
         let office = try #require(coordinator)
-        let state = try #require(try await engine.read { try self.states($0).first { $0.parent == nil } })
+        let state = try #require(try await engine.read { try self.states($0).first })
         let task = try #require(state.openTasks.last { $0.ref.step == step })
         let ruling = Ruling(
             id: "test/\(step)",
