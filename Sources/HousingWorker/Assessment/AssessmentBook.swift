@@ -72,14 +72,17 @@ enum AssessmentBook {
     }
 
     static func keep(_ answer: Deed.Answer, on task: DeskTask, in tx: Transaction) throws {
-        guard task.content.caseType == caseType, !task.content.isUndo, steps.contains(task.key.step) else { return }
+        // What is taken back is no estate of the year any more; the others need not wait for it.
+        let isTakenBack = task.content.isUndo && task.key.step == "open"
+        guard task.content.caseType == caseType, isTakenBack || !task.content.isUndo, steps.contains(task.key.step)
+        else { return }
         let fields = task.content.fields
         func text(_ name: String) -> String { fields[name]?.text ?? "" }
         func whole(_ name: String, _ from: [String: Value]) -> Int? { from[name]?.integer.map { Int($0) } }
         let stage = Stage(
             task: task.key,
             step: task.key.step,
-            outcome: answer.outcome,
+            outcome: isTakenBack ? "withdrawn" : answer.outcome,
             year: whole("year", fields) ?? 0,
             estate: text("estate"),
             company: text("company"),
