@@ -7,6 +7,7 @@ extension GoldenHistory {
         2024-01-08 09:00 房管局办结“开启年度”:已开启。
         2024-01-08 09:00 “扫码评价”开始,由督查室办理,期限2024-12-31。
         2024-01-08 09:00 “五方评价”最早于2025-01-01 00:00开始。
+        2024-01-08 09:00 从现在起可以提出“停止考评”。
         2024-05-06 08:30 就“扫码评价”向督查室发出提醒(送承办人)。
         2024-09-02 08:30 就“扫码评价”向督查室发出提醒(送承办人)。
         2025-01-01 00:00 “五方评价”开始,由业主(督查室代办)、街道办事处(督查室代办)、社区(督查室代办)、业委会(督查室代办)、房管局办理,期限2025-02-05。
@@ -32,6 +33,7 @@ extension GoldenHistory {
         2025-01-06 09:00 “公布”开始,由房管局办理,期限2025-03-31。
         2025-01-06 09:00 房管局办结“公布”:完成,文号武房评〔2025〕1号。
         2025-01-06 09:00 “计入信用和巡查计划”开始,由房管局办理,期限2025-04-30。
+        2025-01-06 09:00 从现在起不能再提出“停止考评”。
         2025-01-06 09:00 全案时限于2025-01-06 09:00办结。
         2025-01-06 09:00 房管局办结“计入信用和巡查计划”:完成。
         2025-01-06 09:00 案件办结:已解决。
@@ -44,6 +46,7 @@ extension GoldenHistory {
         2024-01-08 09:00 The Housing Bureau ended “Opening of the year”: opened.
         2024-01-08 09:00 “Ratings by QR code” began, with the Supervision Office, due 2024-12-31.
         2024-01-08 09:00 “Marks of the five parties” begins at 2025-01-01 00:00 at the earliest.
+        2024-01-08 09:00 “End of the assessment” can be raised from now on.
         2024-05-06 08:30 To the Supervision Office, about “Ratings by QR code”: reminder (to: the holder).
         2024-09-02 08:30 To the Supervision Office, about “Ratings by QR code”: reminder (to: the holder).
         2025-01-01 00:00 “Marks of the five parties” began, with the owners (through the Supervision Office), \
@@ -76,6 +79,7 @@ extension GoldenHistory {
         2025-01-06 09:00 “Publication” began, with the Housing Bureau, due 2025-03-31.
         2025-01-06 09:00 The Housing Bureau ended “Publication”: done, document 武房评〔2025〕1号.
         2025-01-06 09:00 “Credit file and inspection plan” began, with the Housing Bureau, due 2025-04-30.
+        2025-01-06 09:00 “End of the assessment” can no longer be raised.
         2025-01-06 09:00 The clock of the case stopped at 2025-01-06 09:00: done.
         2025-01-06 09:00 The Housing Bureau ended “Credit file and inspection plan”: done.
         2025-01-06 09:00 Case closed: resolved.

@@ -10,6 +10,7 @@ extension GoldenHistory {
         "dispute-mediation": [.zh: disputeMediationZH, .en: disputeMediationEN],
         "duty-report": [.zh: dutyReportZH, .en: dutyReportEN],
         "joint-conference": [.zh: jointConferenceZH, .en: jointConferenceEN],
+        "owners-vote": [.zh: ownersVoteZH, .en: ownersVoteEN],
         "safety-hazard": [.zh: safetyHazardZH, .en: safetyHazardEN],
         "service-complaint": [.zh: serviceComplaintZH, .en: serviceComplaintEN],
         "training": [.zh: trainingZH, .en: trainingEN],

@@ -6,7 +6,7 @@ enum ShippedCases {
     static let names = [
         "annual-assessment", "committee-misconduct", "company-handover", "disclosure-check", "dispute-mediation",
         "duty-report",
-        "joint-conference", "safety-hazard", "service-complaint", "training", "whistle-report",
+        "joint-conference", "owners-vote", "safety-hazard", "service-complaint", "training", "whistle-report",
     ]
 
     static func played(_ name: String) throws -> Play {
@@ -18,6 +18,7 @@ enum ShippedCases {
         case "dispute-mediation": try mediation()
         case "duty-report": try dutyReport()
         case "joint-conference": try conference()
+        case "owners-vote": try vote()
         case "training": try training()
         case "safety-hazard": try hazard()
         case "service-complaint": try complaint()
@@ -163,6 +164,51 @@ enum ShippedCases {
         play.pass(to: try Instant.city("2025-06-27 09:00"))
         play.complete("end-gap-cover")
         play.complete("settle", outcome: "suit", fields: ["record": "起诉"])
+        return play
+    }
+
+    /// An election: a roll that is corrected once, a vote that is extended, an objection without ground, filed, nobody sues.
+    private static func vote() throws -> Play {
+        var play = try opened(
+            "owners-vote",
+            "2025-02-20 09:05",
+            [
+                "title": "业主委员会换届选举", "districtCode": "420105", "street": "示例四街道", "estate": "示例府",
+                "channel": "counter", "receivedAt": "2025-02-20T09:00:00+08:00", "proposer": "owners",
+                "ownersAsking": 186, "ownersTotal": 930, "matter": "elect-committee", "majorityClass": "ordinary",
+                "items": [["name": "选举"]], "text": "业委会任期届满",
+            ]
+        )
+        play.complete("accept", outcome: "accepted")
+        play.complete("review", outcome: "passed", fields: ["record": "可以表决"])
+        play.complete("candidates", outcome: "passed", fields: ["candidates": ["甲**", "乙**"]])
+        let roll: [String: Value] = ["rollHash": "a", "rollArea": 9_000_000, "rollUnits": 930, "rollHeads": 900]
+        play.complete("roll", outcome: "frozen", fields: roll)
+        play.complete("show-roll", outcome: "correction", fields: ["objections": ["面积有误"]])
+        play.complete("roll", outcome: "frozen", fields: roll)
+        play.pass(to: try Instant.city("2025-02-28 09:00"))
+        let days: [String: Value] = [
+            "opensOn": "2025-03-18", "closesOn": "2025-04-02", "meetingItems": [["name": "选举"]],
+            "ballotCandidates": ["甲**"],
+        ]
+        play.complete("notice", fields: days)
+        play.pass(to: try Instant.city("2025-04-01 09:00"))
+        if let ballot = play.task("ballot") {
+            play.ask(.extend, ballot, id: "e1", reason: "参与人数不足", term: "10d")
+            play.rule(.grant(ballot.ref, request: "e1", agency: nil))
+        }
+        play.pass(to: try Instant.city("2025-04-15 09:00"))
+        let tally: [String: Value] = [
+            "votedArea": 6_000_000, "votedHeads": 600, "yesArea": 3_000_001, "yesHeads": 301,
+        ]
+        play.complete("tally", outcome: "passed", by: "rule:double-majority", fields: tally)
+        play.complete("witness", outcome: "certified")
+        play.complete("publish", fields: ["photo": "x"])
+        play.complete("object", outcome: "raised", fields: ["grounds": "计票有误"])
+        play.complete("verify", outcome: "unfounded", fields: ["facts": "计票无误"])
+        play.complete("file", fields: ["files": []])
+        play.complete("record", outcome: "filed")
+        play.pass(to: try Instant.city("2026-04-20 09:00"))
         return play
     }
 

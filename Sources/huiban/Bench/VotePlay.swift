@@ -46,7 +46,7 @@ struct VotePlay {
     /// Lets the votes close and plays them to the publication of their results.
     func close() async throws {
         try await work { task in
-            task["step"]?.text == "file"
+            task["step"]?.text == "object"
         } before: { _ in
         }
     }
@@ -85,10 +85,11 @@ struct VotePlay {
             var open: [Value] = []
             for desk in Cast.desks {
                 open += Listing.rows(try await client(desk).get(["tasks"], query: ["state": "open"]).body)
+                    .filter { $0["state"] == "open" }
             }
             if !open.isEmpty, open.allSatisfy(isLast) { return }
             var didAny = false
-            for task in open where !isLast(task) && task["state"] == "open" {
+            for task in open where !isLast(task) {
                 try await before(task)
                 if try await answer(task) { didAny = true }
             }
@@ -142,6 +143,7 @@ struct VotePlay {
                 "fields": [
                     "districtCode": "420105", "street": "示例四街道", "estate": "示例府", "channel": "website",
                     "receivedAt": "2023-04-26T10:00:00+08:00", "proposer": "committee", "matter": "hire-company",
+                    "majorityClass": "ordinary",
                     "items": [["name": "选聘"]], "text": "选聘新物业服务企业。",
                 ],
             ],
