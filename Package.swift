@@ -7,6 +7,8 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
+    // The tests run in the build that the fleet runs in: one build for both, and twice as fast as a debug build.
+    .unsafeFlags(["-enable-testing"], .when(configuration: .release)),
 ]
 
 /// The rooms, in the order in which arrows may point: a room uses only rooms above it (Tests/ArchitectureTests reads the imports).

@@ -1,6 +1,7 @@
 package import Casework
 package import Contracts
 import Foundation
+import Synchronization
 
 /// The project's own contracts, read from the folder beside the sources.
 package enum Fixture {
@@ -29,14 +30,37 @@ package enum Fixture {
 
     /// The workflow of this name.
     package static func workflow(_ name: String) throws -> Workflow {
-        try workflow(text: try text("workflows/\(name).yaml"))
+        if let known = read.withLock({ $0[name] }) { return known }
+        let workflow = try workflow(text: try text("workflows/\(name).yaml"))
+        read.withLock { $0[name] = workflow }
+        return workflow
     }
+
+    private static let read = Mutex<[String: Workflow]>([:])
 
     /// A workflow written in the test itself; labels of its own ids are not asked for.
     package static func workflow(text: String) throws -> Workflow {
         let read = try files().workflow(text, file: "test.yaml", labelled: false)
         guard let workflow = read.workflow else { throw Unreadable(problems: read.problems) }
         return workflow
+    }
+
+    /// Everything in `contracts/`, read once.
+    package static func books() throws -> Books { try allBooks.get() }
+
+    private static let allBooks = Result {
+        let read = Books.load(directory: path(""))
+        guard let books = read.subject else { throw Unreadable(problems: read.problems) }
+        return books
+    }
+
+    /// The check of a submission by what is in `contracts/`, made once.
+    package static func intakeCheck() throws -> IntakeCheck { try check.get() }
+
+    private static let check = Result {
+        let made = try books().intakeCheck()
+        guard let check = made.subject else { throw Unreadable(problems: made.problems) }
+        return check
     }
 
     /// The calendar of 2023 to 2026.

@@ -19,6 +19,8 @@ package final class AgencyOffice: Office {
     }
 
     package var outsideQueues: Set<String> { Set(desk.practice.queues) }
+    /// Its register's own: a ballot that cannot be read still names who voted for what.
+    package var sealedQueues: Set<String> { outsideQueues }
 
     package func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
         guard !desk.practice.queues.contains(message.raw.queue) else {

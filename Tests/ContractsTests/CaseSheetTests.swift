@@ -14,8 +14,8 @@ import Testing
     private let moment: IntakeCheck.Moment
 
     init() throws {
-        books = try #require(Books.load(directory: RegistryTests.directory).subject)
-        check = try #require(books.intakeCheck().subject)
+        books = try Fixture.books()
+        check = try Fixture.intakeCheck()
         moment = IntakeCheck.Moment(now: try Instant.city("2023-04-27 09:00"), calendar: books.calendar)
     }
 

@@ -8,7 +8,7 @@ import Testing
 @Suite struct ACaseOfAWorkflowMadeByChance {
     @Test(arguments: RandomWorkflowPlay.Mood.allCases)
     func comesToAnEndWhateverPeopleDo(mood: RandomWorkflowPlay.Mood) throws {
-        let registry = try #require(Books.load(directory: Fixture.path("")).subject).registry
+        let registry = try Fixture.books().registry
         let calendar = try Fixture.calendar()
         for (seed, text, workflow, _) in try AWorkflowMadeByChance.made.get() {
             let comment = Comment(rawValue: "seed \(seed), \(mood)\n\(text)")

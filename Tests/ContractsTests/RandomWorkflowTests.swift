@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func comesWithFieldsThatItsFormsTake() throws {
-        let books = try #require(Books.load(directory: Fixture.path("")).subject)
+        let books = try Fixture.books()
         let sample = FieldSample(today: LocalDate(dayNumber: 19_467), person: "housing-li")
         for (seed, _, workflow, _) in try AWorkflowMadeByChance.made.get().prefix(100) {
             let workflow = try #require(workflow)

@@ -1,11 +1,12 @@
 import Casework
+import CaseworkTesting
 import Contracts
 import Testing
 
 /// What the reply to a deputy may bring along and cite (domain notes 1, rows 3 and 4).
 @Suite struct ReplyFormTests {
     private func problems(_ more: [String: Value]) throws -> [Problem] {
-        let books = try #require(Books.load(directory: RegistryTests.directory).subject)
+        let books = try Fixture.books()
         let draft = try #require(books.workflows["deputy-suggestion"]?["draft"])
         let check = try #require(
             FormCheck.make(

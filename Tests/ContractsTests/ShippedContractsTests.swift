@@ -1,25 +1,18 @@
 import Casework
+import CaseworkTesting
 import Contracts
 import Foundation
 import Testing
 
 /// What lies in contracts/ fits together: workflows, registry, schemas and examples.
 @Suite struct ShippedContractsTests {
-    private func books() throws -> Books {
+    /// What is here has no errors; what it warns about is another matter.
+    @Test func everyFileOfItCanBeRead() {
         let reading = Books.load(directory: RegistryTests.directory)
         #expect(reading.problems.filter { $0.severity == .error } == [])
-        return try #require(reading.subject)
     }
 
-    private func check(_ books: Books, person: String = "housing-li") throws -> IntakeCheck {
-        let types = books.workflows.values.map { CaseTypeForm($0, registry: books.registry) }
-        let sample = FieldSample(today: try TimeText.date("2023-04-27"), person: person)
-        return try #require(
-            IntakeCheck.make(registry: books.registry, schemas: books.schemas, caseTypes: types, sample: sample).subject
-        )
-    }
-
-    private func judge(_ file: String, _ books: Books) throws -> Reading<CaseSubmit> {
+    private func judge(_ file: String) throws -> Reading<CaseSubmit> {
         let data = try Data(contentsOf: URL(fileURLWithPath: "\(RegistryTests.directory)/examples/\(file)"))
         let envelope = try #require(
             Wire.read(body: Array(data), properties: Wire.Properties(contentType: "application/json")).subject
@@ -28,21 +21,20 @@ import Testing
             now: try TimeText.instant("2023-04-27T09:00:00+08:00"),
             calendarYears: 2023...2026
         )
-        return try check(books).submit(envelope.data, moment)
+        return try Fixture.intakeCheck().submit(envelope.data, moment)
     }
 
     @Test func theExamplesAreTakenWithoutAWord() throws {
-        let books = try books()
         let files = try FileManager.default.contentsOfDirectory(atPath: "\(RegistryTests.directory)/examples")
         let good = files.filter { $0.hasSuffix(".json") && !$0.contains("mistakes") }
         #expect(good.count >= 5)
-        for file in good { #expect(try judge(file, books).problems == [], "\(file)") }
-        let leads = Set(try good.compactMap { try judge($0, books).subject?.fields["leadUnit"]?.text })
+        for file in good { #expect(try judge(file).problems == [], "\(file)") }
+        let leads = Set(try good.compactMap { try judge($0).subject?.fields["leadUnit"]?.text })
         #expect(leads == ["police", "justice", "civil-affairs", "housing"])
     }
 
     @Test func theThreeMistakesAreToldTogether() throws {
-        let reading = try judge("deputy-suggestion-three-mistakes.json", try books())
+        let reading = try judge("deputy-suggestion-three-mistakes.json")
         #expect(
             Set(reading.problems.map { "\($0.code) \($0.pointer)" }) == [
                 "SUGGESTION_NO_FORMAT /data/fields/suggestionNo", "TIMESTAMP_NO_OFFSET /data/fields/receivedAt",
@@ -95,7 +87,7 @@ import Testing
         ),
     ])
     func aBadCaseOfTheNotesIsToldCompletely(file: String, told: [String]) throws {
-        let reading = try judge(file, try books())
+        let reading = try judge(file)
         #expect(reading.subject == nil)
         #expect(reading.problems.map { "\($0.code) \($0.pointer)" }.sorted() == told)
         #expect(!reading.problems.contains { $0.zh.contains("1380000") })
@@ -103,7 +95,7 @@ import Testing
 
     /// It waits for completion (补正) and is not refused (domain notes 6.2, BAD-05).
     @Test func aDisputeThatLacksASideIsHeldWithEverythingItLacks() throws {
-        let reading = try judge("dispute-mediation-bad-05-mistakes.json", try books())
+        let reading = try judge("dispute-mediation-bad-05-mistakes.json")
         #expect(reading.subject?.caseType == "dispute-mediation")
         #expect(
             reading.problems.map { "\($0.code) \($0.pointer)" } == [
@@ -124,7 +116,6 @@ import Testing
         matter: String,
         code: String
     ) throws {
-        let books = try books()
         let file = "\(RegistryTests.directory)/examples/owners-vote-demo-006.json"
         let text = try String(contentsOfFile: file, encoding: .utf8)
             .replacing("\"majorityClass\": \"ordinary\"", with: "\"majorityClass\": \"\(named)\"")
@@ -136,7 +127,7 @@ import Testing
             now: try TimeText.instant("2023-04-27T09:00:00+08:00"),
             calendarYears: 2023...2026
         )
-        let problems = try check(books).submit(envelope.data, moment).problems
+        let problems = try Fixture.intakeCheck().submit(envelope.data, moment).problems
         #expect(problems.map(\.code) == (code.isEmpty ? [] : [code]))
     }
 
@@ -153,7 +144,7 @@ import Testing
 
     /// A case remembers one value of a name: steps that mean different things by it would take one for the other.
     @Test func aFieldIsOfOneTypeInTheWholeOfAWorkflow() throws {
-        for workflow in try books().workflows.values {
+        for workflow in try Fixture.books().workflows.values {
             let fields = workflow.form.fields + workflow.steps.flatMap(\.form.fields)
             for (name, same) in Dictionary(grouping: fields, by: \.name) {
                 let types = Set(same.map { "\($0.type)\($0.isList ? " list" : "")" })
@@ -163,7 +154,7 @@ import Testing
     }
 
     @Test func everyStepOfEveryWorkflowHasAFormThatMachinesCanFillIn() throws {
-        let books = try books()
+        let books = try Fixture.books()
         for workflow in books.workflows.values {
             for step in workflow.steps {
                 let types = FieldTypes(
@@ -196,15 +187,14 @@ import Testing
     }
 
     @Test func theRegistryAndTheWorkflowsNameTheSameAgencies() throws {
-        let books = try books()
+        let books = try Fixture.books()
         for workflow in books.workflows.values {
             for agency in books.registry.agencies.keys { #expect(workflow.vocabulary.known(.party, agency) != nil) }
         }
     }
 
     @Test func aDamagedMessageIsAnsweredAndNeverTraps() throws {
-        let books = try books()
-        let check = try check(books)
+        let check = try Fixture.intakeCheck()
         let moment = IntakeCheck.Moment(
             now: try TimeText.instant("2023-04-27T09:00:00+08:00"),
             calendarYears: 2023...2026

@@ -14,7 +14,7 @@ enum ShippedWorkflow {
 
     /// The demonstration's people with two more of everybody, so that four eyes are always found.
     static func registry() throws -> Registry {
-        var registry = try #require(Books.load(directory: Fixture.path("")).subject).registry
+        var registry = try Fixture.books().registry
         for person in registry.people.values where person.publisher == nil {
             for number in 2...3 {
                 var colleague = person

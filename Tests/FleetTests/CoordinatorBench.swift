@@ -1,4 +1,5 @@
 import Casework
+import CaseworkTesting
 import Contracts
 import Desk
 import EventStore
@@ -19,13 +20,13 @@ struct CoordinatorBench {
         .deletingLastPathComponent().path
 
     init() throws {
-        let books = try #require(Books.load(directory: "\(Self.root)/contracts").subject)
+        let books = try Fixture.books()
         calendar = books.calendar
         let library = Library()
         let calendars = Calendars(shipped: books.calendar)
         let intake = Intake(
             library: library,
-            check: try #require(books.intakeCheck().subject),
+            check: try Fixture.intakeCheck(),
             registry: books.registry,
             calendars: calendars,
             workflows: books.workflows

@@ -1,4 +1,5 @@
 import Casework
+import CaseworkTesting
 import CivilAffairsWorker
 import Contracts
 import Desk
@@ -14,12 +15,6 @@ import Testing
 /// Everybody can drive any case: what a desk shows as an example, it accepts.
 @Suite("Examples of answers")
 struct DeskExampleTests {
-    private static let books: Reading<Books> = {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        return Books.load(directory: root.appending(path: "contracts").path)
-    }()
-
     private func practice(_ agency: String) -> any Practice {
         switch agency {
         case "police": PolicePractice()
@@ -55,7 +50,7 @@ struct DeskExampleTests {
 
     @Test(arguments: ["police", "justice", "civil-affairs", "housing", "coordinator"])
     func everyExampleOfEveryStepIsAcceptedAsItStands(agency: String) throws {
-        let books = try #require(Self.books.subject, "\(Self.books.problems)")
+        let books = try Fixture.books()
         let rules = DeskRules(books: books, agency: agency)
         let person = try #require(books.registry.people(of: agency, role: .operator).first)
         var tried = 0
@@ -99,7 +94,7 @@ struct DeskExampleTests {
     }
 
     @Test func aFieldTheFormDoesNotHaveIsRefusedAndAllFaultsAreToldOnce() throws {
-        let books = try #require(Self.books.subject)
+        let books = try Fixture.books()
         let workflow = try #require(books.workflows["deputy-suggestion"])
         let assign = try #require(workflow["assign"])
         let bench = try DeskBench(
@@ -120,7 +115,7 @@ struct DeskExampleTests {
     }
 
     @Test func aPromiseNeedsItsDate() throws {
-        let books = try #require(Self.books.subject)
+        let books = try Fixture.books()
         let workflow = try #require(books.workflows["deputy-suggestion"])
         let draft = try #require(workflow["draft"])
         let bench = try DeskBench(HousingPractice(), rules: DeskRules(books: books, agency: "housing"))

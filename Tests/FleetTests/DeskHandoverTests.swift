@@ -90,7 +90,7 @@ struct DeskHandoverTests {
     /// Whatever a conference decided, it is over when its minutes are there (domain notes 1, row 18).
     @Test(arguments: [("company-handover", "conference", "decided"), ("joint-conference", "minutes", "done")])
     func aConferenceWithoutMinutesIsNotOver(type: String, name: String, outcome: String) throws {
-        let books = try #require(Books.load(directory: Fixture.path("")).subject)
+        let books = try Fixture.books()
         let step = try #require(books.workflows[type]?[name])
         let bench = try DeskBench(HousingPractice(), rules: DeskRules(books: books, agency: "housing"))
         let content = Sample.content(name) {

@@ -24,11 +24,7 @@ struct DeskPagesBench: Sendable {
     }
 
     private func pages() throws -> DeskPages {
-        let books: Books
-        switch Books.load(directory: Fixture.path("")) {
-        case .good(let good, _): books = good
-        case .bad(let problems): throw PagesFaulty(problems: problems)
-        }
+        let books = try Fixture.books()
         let door = PageDoor(
             agency: "housing",
             engine: bench.engine,
@@ -45,9 +41,6 @@ struct DeskPagesBench: Sendable {
             reports: []
         )
     }
-
-    /// The pages could not be made.
-    struct PagesFaulty: Error { var problems: [Problem] }
 }
 
 /// What a person's browser does.

@@ -16,7 +16,8 @@ import Testing
 final class MoodyOffice: Office {
     let owner = "housing"
     let folds: [any Fold] = [Notebook(), DeadLetters()]
-    let queues = ["assignments.housing"]
+    let queues = ["assignments.housing", "ballots"]
+    let sealedQueues: Set<String> = ["ballots"]
     private let failing = Mutex<Set<String>>([])
     private let refusing = Mutex<Set<String>>([])
 
@@ -77,7 +78,12 @@ final class KeptBench: Sendable {
     }
 
     /// A message of the coordinator, delivered and settled.
-    func deliver(_ id: String, case caseID: String? = Sample.caseID, body: [UInt8]? = nil) async {
+    func deliver(
+        _ id: String,
+        case caseID: String? = Sample.caseID,
+        queue: String = "assignments.housing",
+        body: [UInt8]? = nil
+    ) async {
         let envelope = Envelope(
             id: id,
             source: "coordinator",
@@ -87,7 +93,7 @@ final class KeptBench: Sendable {
             data: .object([:])
         )
         let raw = RawMessage(
-            queue: "assignments.housing",
+            queue: queue,
             exchange: "huiban.assignments",
             routingKey: "housing.01",
             contentType: Envelope.contentType,

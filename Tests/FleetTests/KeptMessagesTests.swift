@@ -1,6 +1,8 @@
 import Casework
 import Contracts
+import EventStore
 import Fleet
+import Foundation
 import Hummingbird
 import Testing
 
@@ -28,6 +30,25 @@ struct KeptMessagesTests {
             #expect(!text.contains("王国栋") && !text.contains("13812345678"))
             #expect(try await client.call(.get, "/dead/99", as: "housing-li").status == 404)
             #expect(try await bench.words() == [])
+        }
+    }
+
+    @Test func ofASealedMessageNothingStaysThatItsSenderChose() async throws {
+        let bench = try KeptBench()
+        let body = Array("{\"voter\": \"王国栋\", \"choice\": \"for\"".utf8)
+        await bench.deliver("ballot-of-wang", queue: "ballots", body: body)
+        let log = try bench.engine.store.entries(after: 0, limit: 10).map { String(decoding: $0.body, as: UTF8.self) }
+        let text = log.joined()
+        #expect(text.contains("BODY_SEALED") && text.contains("JSON_SYNTAX"))
+        for part in ["王国栋", "wang", "138", Data(body).base64EncodedString(), ContentHash.of(body)] {
+            #expect(!text.contains(part))
+        }
+        try await bench.test { client in
+            let n = try #require(numbers(try await client.call(.get, "/dead", as: "housing-li")).first)
+            let shown = try await client.call(.get, "/dead/\(n)", as: "housing-li")
+            #expect(shown.value["isWhole"] == false)
+            let again = try await client.call(.post, "/dead/\(n)/redrive", as: "housing-qin", why)
+            #expect(again.status == 409)
         }
     }
 

@@ -229,21 +229,19 @@ extension Workflow {
         return Set(offers.map(\.id))
     }
 
-    /// The fields that needs read, with every value they can have, or those asked for and another one.
+    /// The fields that needs read, with the values they ask for, and one value that nobody asks for: all of those lead the
+    /// same way.
     fileprivate var gates: [String: [String]] {
         let needs = steps.flatMap { [$0.needs] + [$0.until].compactMap { $0 } } + ends.map(\.needs)
-        var gates: [String: [String]] = [:]
-        for (name, values) in needs.flatMap(\.fields) {
-            let field =
+        let asked = Dictionary(needs.flatMap(\.fields).map { ($0.0, Set($0.1)) }) { $0.union($1) }
+        return asked.reduce(into: [:]) { gates, field in
+            let (name, values) = field
+            let form =
                 form.fields.first { $0.name == name } ?? steps.lazy.flatMap(\.form.fields).first { $0.name == name }
-            if let choices = field?.choices, !choices.isEmpty {
-                gates[name] = choices
-            } else {
-                let known = (gates[name] ?? ["(other)"]) + values
-                gates[name] = known.enumerated().filter { known.firstIndex(of: $0.element) == $0.offset }.map(\.element)
-            }
+            let choices = form?.choices ?? []
+            let other = choices.isEmpty ? "(other)" : choices.first { !values.contains($0) }
+            gates[name] = (choices.isEmpty ? values.sorted() : choices.filter(values.contains)) + [other].compactMap { $0 }
         }
-        return gates
     }
 
     /// The net without time, people and undo; what the engine can add is an outcome like the others.

@@ -30,7 +30,7 @@ package struct DeadLetters: Fold {
         package var correlationID: String?
         package var size: Int
         package var sha256: String
-        /// Base 64; empty when the body was refused for its size.
+        /// Base 64; empty when the body was refused for its size, or is sealed.
         package var body: String
     }
 
@@ -95,22 +95,24 @@ package struct DeadLetters: Fold {
 
     /// What to keep of a message.
     ///
-    /// Reasons are codes; texts from outside are cut to what cannot carry personal data.
-    package static func keep(_ raw: RawMessage, because reasons: [String]) -> Kept {
-        Kept(
-            reasons: reasons,
+    /// Reasons are codes. Of a sealed message nothing stays that its sender chose: not even the hash of its body, by which a
+    /// guess could be confirmed.
+    package static func keep(_ raw: RawMessage, because reasons: [String], isSealed: Bool = false) -> Kept {
+        let body = isSealed ? [] : raw.body
+        return Kept(
+            reasons: reasons + (isSealed ? ["BODY_SEALED"] : []),
             queue: raw.queue,
             exchange: raw.exchange,
-            routingKey: raw.routingKey,
-            contentType: raw.contentType,
-            messageID: raw.messageID,
-            type: raw.type,
+            routingKey: isSealed ? "" : raw.routingKey,
+            contentType: isSealed ? nil : raw.contentType,
+            messageID: isSealed ? nil : raw.messageID,
+            type: isSealed ? nil : raw.type,
             userID: raw.userID,
-            replyTo: raw.replyTo,
-            correlationID: raw.correlationID,
+            replyTo: isSealed ? nil : raw.replyTo,
+            correlationID: isSealed ? nil : raw.correlationID,
             size: raw.oversized ?? raw.body.count,
-            sha256: ContentHash.of(raw.body),
-            body: Data(raw.body).base64EncodedString()
+            sha256: ContentHash.of(body),
+            body: Data(body).base64EncodedString()
         )
     }
 

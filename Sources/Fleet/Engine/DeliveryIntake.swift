@@ -118,10 +118,11 @@ final class DeliveryIntake: Sendable {
     }
 
     func bury(_ raw: RawMessage, _ problems: [Problem], _ transaction: Transaction) throws {
+        let isSealed = engine.office.sealedQueues.contains(raw.queue)
         try transaction.record(
             DeadLetters.deadKind,
             case: "",
-            DeadLetters.keep(raw, because: problems.map(\.code))
+            DeadLetters.keep(raw, because: problems.map(\.code), isSealed: isSealed)
         )
         engine.status.withLock { $0.dead += 1 }
         engine.log.warning(

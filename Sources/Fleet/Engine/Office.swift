@@ -16,6 +16,8 @@ package protocol Office: Sendable {
     /// Those of them in which strangers write: what a message there says of itself is not trusted, and nobody's case is
     /// parked for it.
     var outsideQueues: Set<String> { get }
+    /// Those of them whose messages nobody may read but the office itself: of one that it cannot take, only the reasons are kept.
+    var sealedQueues: Set<String> { get }
     /// Where a message to itself must go to come back through each of its queues; empty when it has no timers.
     var fences: [FenceRoute] { get }
     /// Handles one message that could be read. A refusal for good is a value; throwing parks the case.
@@ -34,6 +36,7 @@ package protocol Office: Sendable {
 
 extension Office {
     package var outsideQueues: Set<String> { [] }
+    package var sealedQueues: Set<String> { [] }
     package var fences: [FenceRoute] { [] }
     package func nextDue(in db: Database) throws -> Instant? { nil }
     package func fire(_ transaction: Transaction, through moment: Instant) throws {}

@@ -93,12 +93,17 @@ struct SimulatedPeople {
         return true
     }
 
-    /// Those that somebody can end: not those that end with the case that they opened.
+    /// Those that somebody can end: not those that end with the case that they opened, or with their register's last entry.
     private func open(
         _ keys: [(TaskKey, isOffer: Bool)],
         in store: Store
     ) throws -> [(TaskKey, isOffer: Bool)] {
-        try store.read { db in try keys.filter { try TaskTable.fetch($0.0, in: db)?.isDecidedByChild != true } }
+        try store.read { db in
+            try keys.filter { key, _ in
+                guard let task = try TaskTable.fetch(key, in: db) else { return false }
+                return !task.isDecidedByChild && task.content.register == nil
+            }
+        }
     }
 
     /// Brings an act to the process and notes what the person is told.
@@ -146,7 +151,7 @@ struct SimulatedPeople {
             guard let task = try TaskTable.fetch(key, in: db) else { return nil }
             let entitlement = try desk.entitlement(task, in: db)
             // Who holds it goes on with it, unless he may not.
-            let able = order.filter { entitlement.objections(to: $0).isEmpty && task.content.register == nil }
+            let able = order.filter { entitlement.objections(to: $0).isEmpty }
             return able.first { $0.id == task.report.holder } ?? able.first
         }
     }
