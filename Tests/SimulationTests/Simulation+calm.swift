@@ -56,7 +56,9 @@ extension Simulation {
             }
         }
         let rest = restless > 12 ? ["does not come to rest"] : []
-        return try rest + openCases().map { "does not end: \($0)" } + ["refused meanwhile: \(witness.seen.refusals)"]
+        let words = try untaken().map { "is not taken: \($0.caseType) \($0.externalID)" }.sorted()
+        return try rest + words + openCases().map { "does not end: \($0)" }
+            + ["refused meanwhile: \(witness.seen.refusals)"]
     }
 
     /// Exchanges messages until none is left anywhere; false when that does not come.
@@ -83,19 +85,22 @@ extension Simulation {
 
     /// The integrator sends again what has no receipt; says whether anything was missing.
     private func insist() throws -> Bool {
-        guard let store = coordinator.life?.store else { return true }
-        var missing = false
-        try publisher.insist(
-            on: { intent in
-                let known = try store.read {
-                    try Receipts.intent(user: SimulatedPublisher.user, externalID: intent.externalID, in: $0)
+        guard coordinator.life != nil else { return true }
+        let missing = try untaken()
+        publisher.insist(on: missing.contains, at: time.now())
+        return !missing.isEmpty
+    }
+
+    /// What the integrator wants to be a case and what is none.
+    private func untaken() throws -> Set<SimulatedPublisher.Intent> {
+        let store = try coordinator.read()
+        return Set(
+            try publisher.intents.filter { intent in
+                try store.read {
+                    try Receipts.intent(user: SimulatedPublisher.user, externalID: intent.externalID, in: $0) == nil
                 }
-                if known == nil { missing = true }
-                return known == nil
-            },
-            at: time.now()
+            }
         )
-        return missing
     }
 
     func nextDue() throws -> Instant? {

@@ -78,6 +78,7 @@ extension RandomWorkflow {
         case "year": return .integer(Int64(day.year))
         case "count", "score", "money", "area": return .integer(Int64(dice.number(0...9_000)))
         case "checklist": return [["item": "公示收支", "met": .bool(dice.chance(50))]]
+        case "item": return ["name": "示例事项"]
         case "file":
             return [
                 "sha256": .text(String(repeating: "a", count: 64)), "size": 1, "name": "a.pdf",

@@ -51,7 +51,10 @@ struct Place {
         }
     }
 
-    subscript(key: String) -> Place? { entries?.first { $0.key == key }?.place }
+    subscript(key: String) -> Place? {
+        let entry = node.mapping?.first { $0.key.scalar?.string == key }
+        return entry.map { Place(node: $0.value, pointer: "\(pointer)/\(Place.escaped(key))") }
+    }
 
     private static func escaped(_ key: String) -> String {
         key.split(separator: "~", omittingEmptySubsequences: false).joined(separator: "~0")

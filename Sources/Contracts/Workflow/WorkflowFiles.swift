@@ -4,9 +4,10 @@ import Yams
 /// The text of the files that together say what a workflow means, as they lie in `contracts/workflows/`.
 package struct WorkflowFiles: Sendable {
     /// `defaults.yaml`: what a step has when its file says nothing.
-    package var defaults: String
-    /// `labels.yaml`: what people read for each id.
-    package var labels: String
+    private let defaults: String
+    /// `labels.yaml`: what people read for each id, read once for all workflows; nil when that or `defaults.yaml` cannot be read.
+    private let vocabulary: Vocabulary?
+    private let vocabularyProblems: [Problem]
     /// The workflows whose cases others can open, by name.
     package let cases: [String: CaseOutline]
 
@@ -16,10 +17,11 @@ package struct WorkflowFiles: Sendable {
     ///   - workflows: The texts of all workflows, so that one can open cases of another.
     package init(defaults: String, labels: String, workflows: [String] = []) {
         self.defaults = defaults
-        self.labels = labels
         let silent = Findings()
         guard let root = WorkflowFiles.parse(defaults, "", silent) else {
             cases = [:]
+            vocabulary = nil
+            vocabularyProblems = []
             return
         }
         let shared = SharedFile(root, Reader(findings: silent))
@@ -27,6 +29,12 @@ package struct WorkflowFiles: Sendable {
             guard let root = WorkflowFiles.parse(text, "", silent), let name = root["case"]?.text else { return }
             cases[name] = CaseOutline(root, shared)
         }
+        let own = SharedFile(root, Reader(findings: silent), cases: cases).vocabulary
+        let told = Findings()
+        vocabulary = WorkflowFiles.parse(labels, "labels.yaml", told).map {
+            LabelsFile.vocabulary($0, Reader(findings: told), on: own)
+        }
+        vocabularyProblems = told.problems
     }
 
     /// Reads one workflow file and checks its names and its graph; `WorkflowCheck.run` explores it besides.
@@ -47,10 +55,8 @@ package struct WorkflowFiles: Sendable {
         let shared = WorkflowFiles.parse(defaults, "defaults.yaml", findings).map {
             SharedFile($0, reader, cases: cases)
         }
-        guard let shared, let labels = WorkflowFiles.parse(labels, "labels.yaml", findings) else {
-            return (nil, findings.problems)
-        }
-        let vocabulary = LabelsFile.vocabulary(labels, reader, on: shared.vocabulary)
+        vocabularyProblems.forEach(findings.note)
+        guard let shared, let vocabulary else { return (nil, findings.problems) }
         guard let root = WorkflowFiles.parse(text, file, findings) else { return (nil, findings.problems) }
         let workflow = WorkflowReader(reader: reader, shared: shared, labels: vocabulary).workflow(root)
         if let workflow {

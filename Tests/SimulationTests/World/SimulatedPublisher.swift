@@ -78,6 +78,10 @@ struct SimulatedPublisher {
             fields = RandomWorkflow.example(of: workflow, seed: chance.next())
             // What is placed by the street is not taken without one.
             if world.books.registry.depth(of: caseType) == .street { fields["street"] = "示例一街道" }
+            // The matter decides the majority; another one is refused, and this publisher wants nothing that is refused.
+            if let matter = fields["matter"]?.text, fields["majorityClass"] != nil {
+                fields["majorityClass"] = .text(MajorityClass(matter: matter).rawValue)
+            }
         }
         let intent = Intent(externalID: "SIM-\(number)", caseType: caseType, fields: fields)
         intents.append(intent)

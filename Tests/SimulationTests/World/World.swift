@@ -100,9 +100,6 @@ extension World {
         books.registry.people.merge(colleagues(of: books.registry.people)) { own, _ in own }
         if graph < shipped {
             books.workflows = books.workflows.filter { ["deputy-suggestion", "joint-conference"].contains($0.key) }
-        } else {
-            // Not played yet: they run for a year and more, and beside them seed 1000000002 left a training that nobody prepared.
-            books.workflows = books.workflows.filter { !["owners-vote", "annual-assessment"].contains($0.key) }
         }
         for index in 0..<(graph < shipped ? 2 : 0) as Range<UInt64> {
             let name = "random-\(["even", "odd"][Int(index)])"
