@@ -3,6 +3,7 @@ extension GoldenHistory {
     static let ownersVoteZH = """
         2025-02-20 09:05 受理业主共同决定:《业主委员会换届选举》。
         2025-02-20 09:05 “提议受理”开始,由街道办事处(民政局代办)办理,期限2025-02-27。
+        2025-02-20 09:05 “转新老物业交接”无需办理。
         2025-02-20 09:05 从现在起可以提出“撤回提议或中止表决”。
         2025-02-20 09:05 街道办事处(民政局代办)办结“提议受理”:受理。
         2025-02-20 09:05 “重大事项审议”开始,由街道办事处(民政局代办)办理,期限2025-03-06。
@@ -55,6 +56,7 @@ extension GoldenHistory {
     static let ownersVoteEN = """
         2025-02-20 09:05 Case opened (Joint decision of the owners): “业主委员会换届选举”.
         2025-02-20 09:05 “Acceptance of the proposal” began, with the sub-district office (through the Civil Affairs Bureau), due 2025-02-27.
+        2025-02-20 09:05 “Handover between the companies” is not needed.
         2025-02-20 09:05 “The proposal is taken back or the vote broken off” can be raised from now on.
         2025-02-20 09:05 The sub-district office (through the Civil Affairs Bureau) ended “Acceptance of the proposal”: accepted.
         2025-02-20 09:05 “Review of the matter” began, with the sub-district office (through the Civil Affairs Bureau), due 2025-03-06.

@@ -109,6 +109,32 @@ import Testing
         #expect(play.state.closed?.end == "failed")
     }
 
+    @Test(arguments: ["dismiss-company", "hire-company"])
+    func aPassedVoteAboutTheCompanyOpensItsHandoverWhenTheTimeForObjectionsIsOver(matter: String) throws {
+        var play = try announced(matter, opens: "2025-03-18", closes: "2025-04-02")
+        try publish(&play, "passed")
+        #expect(play.task("execute") == nil)
+        var failed = try announced(matter, opens: "2025-03-18", closes: "2025-04-02")
+        try publish(&failed, "failed")
+        failed.pass(to: try Instant.city("2025-04-12 09:00"))
+        #expect(failed.calls == 0)
+        play.pass(to: try Instant.city("2025-04-12 09:00"))
+        #expect(play.open == ["execute"])
+        let answer: [String: Value] = [
+            "ending": "dismissed", "oldCompany": "甲物业有限公司", "terminatesOn": "2025-06-20",
+        ]
+        play.complete("execute", outcome: "started", by: "housing-li", fields: answer)
+        let handover = try #require(play.task("execute")?.child)
+        #expect(handover.fields["noticeBy"] == "committee")
+        #expect(handover.fields["estate"] == "示例府")
+        #expect(handover.fields["oldCompany"] == "甲物业有限公司")
+        #expect(play.calls == 1)
+        #expect(play.state.closed?.end == "passed")
+        // A court annuls the vote: the handover is asked to stop.
+        play.complete("challenge", outcome: "annulled", fields: ["courtNumber": "（2025）鄂0105民初1号"])
+        #expect(play.recalled == ["WH-C1"])
+    }
+
     private let tally: [String: Value] = [
         "votedArea": 6_000_000, "votedHeads": 600, "yesArea": 3_000_001, "yesHeads": 301,
     ]

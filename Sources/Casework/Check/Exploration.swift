@@ -240,7 +240,8 @@ extension Workflow {
                 form.fields.first { $0.name == name } ?? steps.lazy.flatMap(\.form.fields).first { $0.name == name }
             let choices = form?.choices ?? []
             let other = choices.isEmpty ? "(other)" : choices.first { !values.contains($0) }
-            gates[name] = (choices.isEmpty ? values.sorted() : choices.filter(values.contains)) + [other].compactMap { $0 }
+            gates[name] =
+                (choices.isEmpty ? values.sorted() : choices.filter(values.contains)) + [other].compactMap { $0 }
         }
     }
 

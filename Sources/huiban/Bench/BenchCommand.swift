@@ -18,6 +18,8 @@ struct Bench: AsyncParsableCommand {
         )
         @OptionGroup var common: CommonOptions
         @Option(name: .long, help: "待发定时数，每件案子三个 pending timers, three a case") var timers = 100_000
+        @Flag(name: .long, help: "只测启动和延迟，不全部触发 start-up and lateness only, without firing all of them")
+        var unfired = false
 
         func validate() throws {
             guard timers >= TimeBench.timersPerCase else { throw ValidationError("--timers 100000 …") }
@@ -26,7 +28,7 @@ struct Bench: AsyncParsableCommand {
         func run() async throws {
             let cases = (timers + TimeBench.timersPerCase - 1) / TimeBench.timersPerCase
             try await Bench.measure(common) { fleet in
-                var report = try await TimeBench(fleet: fleet, cases: cases).run()
+                var report = try await TimeBench(fleet: fleet, cases: cases, firesAll: !unfired).run()
                 try await fleet.down()
                 report.bareRate = try BareLog(folder: fleet.home.path).rate()
                 return report

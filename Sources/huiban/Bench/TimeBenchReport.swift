@@ -52,8 +52,6 @@ struct TimeBenchReport: Codable {
     func tell(_ voice: Voice) {
         if voice.isJSON { return voice.print(json: self) }
         let opened = Double(cases) / Swift.max(opening.seconds, 0.001)
-        let fired = Double(timers) / Swift.max(firing.seconds, 0.001)
-        func number(_ value: Double) -> String { String(format: "%.1f", value) }
         func milliseconds(_ seconds: Double) -> Int { Int((seconds * 1000).rounded()) }
         voice.say(
             zh: "立案 \(cases) 件，\(number(opening.seconds)) 秒，每秒 \(Int(opened)) 件；督查室处理器 \(number(opening.processor)) 秒",
@@ -70,6 +68,13 @@ struct TimeBenchReport: Codable {
             en:
                 "lateness with \(timers) pending (\(lateness.probes) timers one by one): p50 \(milliseconds(lateness.p50)), p99 \(milliseconds(lateness.p99)), max \(milliseconds(lateness.max)) ms"
         )
+        if firing.seconds > 0 { tellFiring(voice, opened) }
+    }
+
+    private func number(_ value: Double) -> String { String(format: "%.1f", value) }
+
+    private func tellFiring(_ voice: Voice, _ opened: Double) {
+        let fired = Double(timers) / Swift.max(firing.seconds, 0.001)
         voice.say(
             zh:
                 "同时触发 \(timers) 个定时，\(number(firing.seconds)) 秒，每秒 \(Int(fired)) 个，为立案速度的 \(number(fired / opened)) 倍；督查室处理器 \(number(firing.processor)) 秒",
