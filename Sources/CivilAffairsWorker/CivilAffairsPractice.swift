@@ -72,7 +72,6 @@ package struct CivilAffairsPractice: Practice {
         case "a-fifth-asks": CommitteeRules.recall(answer, setting.task)
         case "reported-in-time": DutyReportBook.inTime(answer, at: setting.now)
         case "proposer-entitled": ProposalRules.entitled(answer, setting.task)
-        case "office-has-a-holder": try CommitteeRules.settlement(answer, setting)
         default: nil
         }
     }

@@ -20,7 +20,7 @@ package enum CommitteeBook {
 
     /// The acts that are kept: they change what a committee may do, or show why.
     private static let steps = [
-        "interview", "suspend", "oversee", "audit", "refer", "recall", "lapse", "settle", "duty-report",
+        "interview", "suspend", "oversee", "audit", "refer", "lapse", "take-over", "restore", "settle", "duty-report",
     ]
 
     static func create(in db: Database) throws {

@@ -53,21 +53,6 @@ enum CommitteeRules {
         ]
     }
 
-    /// After a vote the office goes where the vote says; the estate never stays without a signatory.
-    static func settlement(_ answer: Deed.Answer, _ setting: PracticeSetting) throws -> [Problem] {
-        let fit = try fit(setting)
-        guard !fit.contains(answer.outcome) else { return [] }
-        let list = fit.joined(separator: ", ")
-        return [
-            Problem(
-                "OFFICE_MISMATCH",
-                at: "/outcome",
-                zh: "与表决或审查结果不符，只能是：\(list)",
-                en: "By the vote or the review it is one of \(list)"
-            )
-        ]
-    }
-
     static func exemplify(_ answer: inout Deed.Answer, _ setting: PracticeSetting) throws {
         for check in setting.task.content.checks {
             switch check {
@@ -88,18 +73,6 @@ enum CommitteeRules {
 
     private static func lacksInterview(_ setting: PracticeSetting) throws -> Bool {
         try !CommitteeBook.isInterviewOnRecord(setting.task.key.caseID, in: setting.db)
-    }
-
-    /// What may become of the office, by what is on record of this case.
-    private static func fit(_ setting: PracticeSetting) throws -> [String] {
-        let caseID = setting.task.key.caseID
-        switch try CommitteeBook.last("recall", ofCase: caseID, in: setting.db) {
-        case "recalled": return ["handed-to-new", "interim-body"]
-        case "kept": return ["restored"]
-        case nil where try CommitteeBook.last("oversee", ofCase: caseID, in: setting.db) == "returned":
-            return ["restored"]
-        default: return setting.task.content.outcomes
-        }
     }
 
     private static func bodies(_ task: DeskTask) -> [String] {

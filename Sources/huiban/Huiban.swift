@@ -41,7 +41,7 @@ struct Huiban: AsyncParsableCommand {
                 print(text)
                 Foundation.exit(0)
             }
-            if !text.isEmpty { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
+            if !text.isEmpty { Voice.write("\(text)\n", to: .standardError) }
             Foundation.exit(code == .validationFailure ? Outcome.usage.rawValue : Outcome.refused.rawValue)
         }
     }

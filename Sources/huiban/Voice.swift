@@ -2,6 +2,7 @@ import ArgumentParser
 import Casework
 import Fleet
 import Foundation
+import Synchronization
 
 /// How a command speaks: in which language, and whether to a person or to a program.
 struct Voice: Sendable {
@@ -53,7 +54,23 @@ struct Voice: Sendable {
         )
     }
 
-    private func write(_ line: String, to handle: FileHandle) { handle.write(Data("\(line)\n".utf8)) }
+    private func write(_ line: String, to handle: FileHandle) { Voice.write("\(line)\n", to: handle) }
+
+    /// Writes a text as it is.
+    ///
+    /// Whoever read standard output has left (`huiban status | head -2`): then there is nothing more to say, and the command
+    /// ends as it does when it is asked to, a fleet in the foreground by stopping what it started.
+    static func write(_ text: String, to handle: FileHandle) {
+        do {
+            try handle.write(contentsOf: Data(text.utf8))
+        } catch {
+            guard handle.fileDescriptor == STDOUT_FILENO, !isUnheard.exchange(true, ordering: .relaxed) else { return }
+            // To the process: this thread may be one that hears no signals.
+            kill(getpid(), SIGTERM)
+        }
+    }
+
+    private static let isUnheard = Atomic(false)
 }
 
 /// What every command understands.

@@ -59,8 +59,10 @@ extension GoldenHistory {
         2024-06-05 09:00 街道办事处(民政局代办)办结“书面通知召开业主大会”:未达人数。
         2024-06-05 09:00 “罢免或改选表决”无需办理。
         2024-06-05 09:00 从现在起不能再提出“停职期满或提前恢复”。
-        2024-06-05 09:00 “恢复职务或移交”开始,由街道办事处(民政局代办)办理,期限2024-06-11。
-        2024-06-05 09:00 街道办事处(民政局代办)办结“恢复职务或移交”:恢复履职。
+        2024-06-05 09:00 “移交新一届业委会”无需办理。
+        2024-06-05 09:00 “恢复职务”无需办理。
+        2024-06-05 09:00 “恢复职务或临时接管”开始,由街道办事处(民政局代办)办理,期限2024-06-11。
+        2024-06-05 09:00 街道办事处(民政局代办)办结“恢复职务或临时接管”:恢复履职。
         2024-06-05 09:00 “公布处理结果”开始,由街道办事处(民政局代办)办理,期限2024-06-11。
         2024-06-05 09:00 街道办事处(民政局代办)办结“公布处理结果”:完成。
         2024-06-05 09:00 案件办结:已移送。
@@ -166,10 +168,12 @@ extension GoldenHistory {
         assembly”: not asked for.
         2024-06-05 09:00 “Vote on recall or re-election” is not needed.
         2024-06-05 09:00 “End of the suspension” can no longer be raised.
-        2024-06-05 09:00 “Restoration or hand-over of the office” began, with the sub-district office (through the \
-        Civil Affairs Bureau), due 2024-06-11.
-        2024-06-05 09:00 The sub-district office (through the Civil Affairs Bureau) ended “Restoration or hand-over \
-        of the office”: restored.
+        2024-06-05 09:00 “Hand-over to the new committee” is not needed.
+        2024-06-05 09:00 “Restoration to the office” is not needed.
+        2024-06-05 09:00 “Restoration or an interim body” began, with the sub-district office (through the Civil \
+        Affairs Bureau), due 2024-06-11.
+        2024-06-05 09:00 The sub-district office (through the Civil Affairs Bureau) ended “Restoration or an interim \
+        body”: restored.
         2024-06-05 09:00 “Publication of the result” began, with the sub-district office (through the Civil Affairs \
         Bureau), due 2024-06-11.
         2024-06-05 09:00 The sub-district office (through the Civil Affairs Bureau) ended “Publication of the \

@@ -116,7 +116,24 @@ import Testing
         #expect(play.task("suspend")?.ref.attempt == 2)
         play.complete("suspend", outcome: "suspended", fields: decision, document: "街停职〔2024〕2号")
         play.complete("oversee", outcome: "returned", fields: ["guidance": "理由不足"])
-        #expect(play.open == ["audit", "settle"])
+        #expect(play.open == ["audit", "restore"])
+    }
+
+    /// The vote is a case of its own; the office goes where it says, and the estate is never left without a signatory.
+    @Test(arguments: [("passed", "take-over"), ("failed", "restore"), ("no-quorum", "settle"), ("aborted", "settle")])
+    func aRecallOpensItsVoteAndTheOfficeGoesWhereThatSays(end: String, next: String) throws {
+        var play = try committee()
+        play.complete("check", outcome: "urgent", fields: ["facts": "擅自转移资金"])
+        suspended(&play)
+        play.complete("recall-notice", outcome: "called", fields: ["ownersAsking": 20], document: "街召〔2024〕1号")
+        let vote = try #require(play.task("recall")?.child)
+        #expect(vote.fields["matter"] == "elect-committee" && vote.fields["proposer"] == "street")
+        #expect(vote.fields["estate"] == "示例新村")
+        #expect(!play.open.contains("settle"))
+        play.closeChild("recall", end: end)
+        #expect(play.task("recall")?.outcome == end)
+        #expect(play.open.contains(next), "\(play.open)")
+        #expect(Set(play.open).intersection(["take-over", "restore", "settle"]) == [next])
     }
 
     @Test func aSuspensionIsTakenBackInReverseWhenTheReportIsWithdrawn() throws {

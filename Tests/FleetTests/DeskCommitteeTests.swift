@@ -114,20 +114,6 @@ struct DeskCommitteeTests {
         #expect(try bench.complete(key, "not-asked", ["ownersAsking": 19], by: clerk).codes == [])
     }
 
-    @Test func theOfficeGoesWhereTheVoteSaysAndStaysWhereTheReviewReturnedTheDecision() throws {
-        let bench = try bench()
-        let returned = try task(bench, "oversee")
-        #expect(try bench.complete(returned, "returned", ["guidance": "理由不足"], by: reviewer).codes == [])
-        let settle = try task(bench, "settle")
-        let things: [String: Value] = ["things": [["name": "印章"]]]
-        #expect(try bench.complete(settle, "handed-to-new", things, by: clerk).codes == ["OFFICE_MISMATCH"])
-        #expect(try bench.complete(settle, "restored", things, by: clerk).codes == [])
-        #expect(try bench.complete(try task(bench, "recall"), "recalled", ["record": "已改选"], by: clerk).codes == [])
-        let again = try task(bench, "settle", attempt: 2)
-        #expect(try bench.complete(again, "restored", things, by: clerk).codes == ["OFFICE_MISMATCH"])
-        #expect(try bench.complete(again, "handed-to-new", things, by: clerk).codes == [])
-    }
-
     @Test func aMatterIsReferredToWhoeverMayActOnly() throws {
         let bench = try bench()
         let key = try task(bench, "refer")

@@ -40,7 +40,7 @@ struct PasswordEntry {
 
     private func line(_ prompt: Words?) -> String {
         guard let prompt else { return readLine() ?? "" }
-        FileHandle.standardError.write(Data(prompt[voice.language].utf8))
+        Voice.write(prompt[voice.language], to: .standardError)
         var shown = termios()
         guard tcgetattr(STDIN_FILENO, &shown) == 0 else { return readLine() ?? "" }
         var hidden = shown
@@ -48,7 +48,7 @@ struct PasswordEntry {
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
         defer {
             tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
-            FileHandle.standardError.write(Data("\n".utf8))
+            Voice.write("\n", to: .standardError)
         }
         return readLine() ?? ""
     }

@@ -118,7 +118,7 @@ struct DemoPlay {
     private static let mayBeLeft = [
         "opinions", "talk", "rectify", "check-in", "clear", "organise", "evaluate", "rate", "supplement", "consent",
         "facts",
-        "apply", "correct", "oversee", "take-seal", "recall", "keep-service", "leave",
+        "apply", "correct", "oversee", "take-seal", "keep-service", "leave",
     ]
 
     /// Whether somebody takes up an offer (a withdrawal, a stand-down, another level) now that so much of the case is done.

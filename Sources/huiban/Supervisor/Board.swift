@@ -28,9 +28,9 @@ final class Board {
             StatusTable(file: file, home: home, language: language, numbers: numbers).lines + [""]
             + doors + (doors.isEmpty ? [] : [""]) + lines
         // Home, each line cleared to its end, then everything below: no flicker as with clearing the screen first.
-        if !isClear { FileHandle.standardOutput.write(Data("\u{1B}[2J".utf8)) }
+        if !isClear { Voice.write("\u{1B}[2J", to: .standardOutput) }
         isClear = true
         let drawn = "\u{1B}[H" + text.map { "\($0)\u{1B}[K\n" }.joined() + "\u{1B}[J"
-        FileHandle.standardOutput.write(Data(drawn.utf8))
+        Voice.write(drawn, to: .standardOutput)
     }
 }
