@@ -130,6 +130,7 @@ class WholeCase(Play):
         # What was filed last may still be on its way to the board.
         browser.wait(lambda: "不再等待任何单位" in browser.text or browser.driver.refresh())
         self.assertIn("已办结：已解决", browser.find(".sub").text)
+        self.assertNotIn("提起自", browser.find(".sub").text, "nobody called for it")
         browser.keep(f"whole-{board.name}-case")
         # A row for each task, and none twice.
         rows = [each.find_elements("css selector", "td")[0].text for each in browser.all(".rows tbody tr")]

@@ -89,9 +89,10 @@ extension BoardPages {
                         "number": task.document ?? "", "cards": cards(task.cards, language, workflow),
                     ] as [String: Any]
                 },
-                "parent": detail.parent.map { ["id": $0.id, "step": $0.title[language]] } as Any,
+                // A list of none or one: an absent value would show the case's own number.
+                "parent": detail.parent.map { [["id": $0.id, "step": $0.title[language]]] } ?? [],
                 "children": detail.children.isEmpty
-                    ? false : ["items": detail.children.map { BoardPages.child($0, words, language) }] as Any,
+                    ? [] : [["items": detail.children.map { BoardPages.child($0, words, language) }] as [String: Any]],
                 "history": history.map { told in
                     [
                         "at": PageMoments.past(told.at, now: now, language),
