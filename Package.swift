@@ -11,6 +11,9 @@ let settings: [SwiftSetting] = [
     .unsafeFlags(["-enable-testing"], .when(configuration: .release)),
 ]
 
+/// Optimising what runs once costs more than it saves; the simulation, which plays for minutes, is optimised all the same.
+let testSettings = settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 /// The rooms, in the order in which arrows may point: a room uses only rooms above it (Tests/ArchitectureTests reads the imports).
 let agencies = ["Police", "Justice", "CivilAffairs", "Housing"]
 
@@ -102,22 +105,26 @@ let package = Package(
             )
         }
         + [
-            .testTarget(name: "ArchitectureTests", swiftSettings: settings),
-            .testTarget(name: "CaseworkTests", dependencies: ["Casework", "CaseworkTesting"], swiftSettings: settings),
+            .testTarget(name: "ArchitectureTests", swiftSettings: testSettings),
+            .testTarget(
+                name: "CaseworkTests",
+                dependencies: ["Casework", "CaseworkTesting"],
+                swiftSettings: testSettings
+            ),
             .testTarget(
                 name: "ContractsTests",
                 dependencies: ["Casework", "Contracts", "CaseworkTesting"],
-                swiftSettings: settings
+                swiftSettings: testSettings
             ),
             .testTarget(
                 name: "RabbitMQTests",
                 dependencies: ["CRabbitMQ", "RabbitMQ", "CaseworkTesting"],
-                swiftSettings: settings
+                swiftSettings: testSettings
             ),
             .testTarget(
                 name: "EventStoreTests",
                 dependencies: ["Casework", "Contracts", "EventStore", grdb],
-                swiftSettings: settings
+                swiftSettings: testSettings
             ),
             .testTarget(
                 name: "FleetTests",
@@ -127,7 +134,7 @@ let package = Package(
                     "CivilAffairsWorker",
                     "HousingWorker", "Coordinator", "huiban",
                 ],
-                swiftSettings: settings
+                swiftSettings: testSettings
             ),
             .testTarget(
                 name: "SimulationTests",

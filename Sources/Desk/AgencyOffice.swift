@@ -19,8 +19,7 @@ package final class AgencyOffice: Office {
     }
 
     package var outsideQueues: Set<String> { Set(desk.practice.queues) }
-    /// Its register's own: a ballot that cannot be read still names who voted for what.
-    package var sealedQueues: Set<String> { outsideQueues }
+    package func seal(of queue: String) -> Seal? { outsideQueues.contains(queue) ? desk.practice.seal : nil }
 
     package func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
         guard !desk.practice.queues.contains(message.raw.queue) else {

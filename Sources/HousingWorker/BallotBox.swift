@@ -15,6 +15,12 @@ struct BallotBox: Sendable {
     static let replies = "huiban.replies"
 
     let secret: SymmetricKey
+    let seal: Seal
+
+    init(secret: SymmetricKey) {
+        self.secret = secret
+        seal = Seal(secret: secret, purpose: "ballots")
+    }
 
     /// What becomes of a ballot.
     enum Verdict {
@@ -39,20 +45,9 @@ struct BallotBox: Sendable {
         }
         // The moment of the act judges, but nobody votes in the future.
         let castAt = min(message.envelope.time, tx.now)
-        var verdict = try judge(ballot, castAt: castAt, in: tx.db)
-        if message.envelope.id.contains(ballot.voter) {
-            verdict = .refused([
-                Problem(
-                    "ID_NAMES_VOTER",
-                    at: "/id",
-                    zh: "消息编号不得含投票人",
-                    en: "The id of the message must not name the voter"
-                )
-            ])
-        }
-        switch verdict {
+        switch try judge(ballot, castAt: castAt, in: tx.db) {
         case .counted(var counted):
-            counted.answer = answer(message, replyTo: ballot.replyTo)
+            counted.answer = try answer(message, replyTo: ballot.replyTo)
             try count(counted, of: ballot.caseID, on: desk, in: tx)
             return .done
         case .duplicate:
@@ -185,34 +180,36 @@ struct BallotBox: Sendable {
             VoteBook.Refused(
                 disposition: disposition,
                 problems: problems,
-                answer: answer(message, replyTo: replyTo)
+                answer: try answer(message, replyTo: replyTo)
             )
         )
     }
 
     /// Where to answer, nil when nobody waits or the address is not the publisher's own queue.
-    private func answer(_ message: Incoming, replyTo: String?) -> VoteBook.Answer? {
+    private func answer(_ message: Incoming, replyTo: String?) throws -> String? {
         guard let address = message.raw.replyTo ?? replyTo, address.hasPrefix("reply."),
             case .good(let checked, _) = ReplyAddress.check(address, for: message.sender)
         else { return nil }
-        return VoteBook.Answer(
-            messageID: message.envelope.id,
-            replyTo: checked,
-            correlationID: message.raw.correlationID
+        return try seal.close(
+            VoteBook.Answer(
+                messageID: message.envelope.id,
+                replyTo: checked,
+                correlationID: message.raw.correlationID
+            )
         )
     }
 
-    /// What the sender is told.
-    static func messages(of entry: Entry) throws -> [Outgoing] {
-        let (disposition, problems, answer): (Receipt.Disposition, [Problem], VoteBook.Answer?)
+    /// What the sender is told; nothing where the secret has changed since.
+    func messages(of entry: Entry) throws -> [Outgoing] {
+        let (disposition, problems, sealed): (Receipt.Disposition, [Problem], String?)
         switch VoteBook.Kind(rawValue: entry.kind) {
-        case .ballot: (disposition, problems, answer) = (.accepted, [], try entry.decode(VoteBook.Ballot.self).answer)
+        case .ballot: (disposition, problems, sealed) = (.accepted, [], try entry.decode(VoteBook.Ballot.self).answer)
         case .refusal:
             let refused = try entry.decode(VoteBook.Refused.self)
-            (disposition, problems, answer) = (refused.disposition, refused.problems, refused.answer)
+            (disposition, problems, sealed) = (refused.disposition, refused.problems, refused.answer)
         case .roll, .rollStanding, .paper, .ballotsVoid, nil: return []
         }
-        guard let answer else { return [] }
+        guard let answer = sealed.flatMap({ seal.open($0, as: VoteBook.Answer.self) }) else { return [] }
         let receipt = Receipt(
             disposition: disposition,
             caseID: entry.caseID.isEmpty ? nil : entry.caseID,
@@ -224,7 +221,7 @@ struct BallotBox: Sendable {
         let envelope = try Envelope.receipt(receipt, from: "housing", subject: subject, number: Int(entry.n))
         return [
             Outgoing(
-                exchange: replies,
+                exchange: BallotBox.replies,
                 routingKey: answer.replyTo,
                 messageID: envelope.id,
                 type: envelope.type.rawValue,

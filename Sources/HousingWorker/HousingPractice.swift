@@ -27,7 +27,9 @@ package struct HousingPractice: Practice {
 
     package func follow(_ task: DeskTask, in db: Database) throws { try VoteBook.follow(task, in: db) }
 
-    package func messages(of entry: Entry) throws -> [Outgoing] { try BallotBox.messages(of: entry) }
+    package var seal: Seal? { box?.seal }
+
+    package func messages(of entry: Entry) throws -> [Outgoing] { try box?.messages(of: entry) ?? [] }
 
     package func addRoutes(
         to router: Router<FleetProcess.Context>,

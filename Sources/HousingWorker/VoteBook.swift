@@ -51,8 +51,8 @@ enum VoteBook {
         var choice: BallotCast.Choice
         /// True for a paper that two people have entered.
         var isPaper: Bool
-        /// Whom to tell.
-        var answer: Answer?
+        /// `Answer`, sealed: whom to tell; nil when nobody waits.
+        var answer: String?
     }
 
     /// The body of `housing.paper`: what the first of two people read on a paper; nil takes it back.
@@ -70,10 +70,13 @@ enum VoteBook {
     struct Refused: Codable, Sendable {
         var disposition: Receipt.Disposition
         var problems: [Problem]
-        var answer: Answer?
+        /// `Answer`, sealed: whom to tell; nil when nobody waits.
+        var answer: String?
     }
 
     /// Where an answer goes.
+    ///
+    /// Its words are the sender's, who may have named the voter in them.
     struct Answer: Codable, Sendable {
         var messageID: String
         var replyTo: String

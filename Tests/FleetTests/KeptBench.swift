@@ -1,5 +1,6 @@
 import Casework
 import Contracts
+import Crypto
 import EventStore
 import Fleet
 import Foundation
@@ -17,7 +18,7 @@ final class MoodyOffice: Office {
     let owner = "housing"
     let folds: [any Fold] = [Notebook(), DeadLetters()]
     let queues = ["assignments.housing", "ballots"]
-    let sealedQueues: Set<String> = ["ballots"]
+    let seal = Seal(secret: SymmetricKey(data: Data("a secret of the test".utf8)), purpose: "test")
     private let failing = Mutex<Set<String>>([])
     private let refusing = Mutex<Set<String>>([])
 
@@ -28,6 +29,8 @@ final class MoodyOffice: Office {
 
     /// From now on it refuses messages with these ids for good.
     func refuse(_ ids: Set<String>) { refusing.withLock { $0 = ids } }
+
+    func seal(of queue: String) -> Seal? { queue == "ballots" ? seal : nil }
 
     func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
         let id = message.envelope.id

@@ -43,6 +43,8 @@ package protocol Practice: Sendable {
 
     /// Queues of its own beside that of its assignments; whoever publishes there is a stranger.
     var queues: [String] { get }
+    /// What messages of these queues are kept under that cannot be taken; nil when there is nothing to hide in them.
+    var seal: Seal? { get }
     /// Handles a message from one of them.
     func receive(_ message: Incoming, on desk: Desk, in tx: Transaction) throws -> Handling
     /// Keeps in its own tables what it needs to know of where a task stands, each time that changes.
@@ -120,6 +122,7 @@ extension Practice {
     package func exemplify(_ answer: inout Deed.Answer, in setting: PracticeSetting) throws {}
     package var reports: [AgencyReport] { [] }
     package var queues: [String] { [] }
+    package var seal: Seal? { nil }
     package func receive(_ message: Incoming, on desk: Desk, in tx: Transaction) throws -> Handling { .ignored }
     package func follow(_ task: DeskTask, in db: Database) throws {}
     package func messages(of entry: Entry) throws -> [Outgoing] { [] }

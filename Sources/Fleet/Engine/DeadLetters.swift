@@ -16,7 +16,7 @@ package struct DeadLetters: Fold {
     package var kinds: Set<String> { [Self.deadKind, Self.redrivenKind, Self.parkedKind, Self.releasedKind] }
     package var tables: [String] { ["dead", "parked"] }
 
-    /// What is kept of a message: enough to try it again, and nothing personal outside `body`.
+    /// What is kept of a message: enough to try it again, and nothing personal outside `body` and `sealed`.
     package struct Kept: Codable, Sendable {
         package var reasons: [String]
         package var queue: String
@@ -32,6 +32,22 @@ package struct DeadLetters: Fold {
         package var sha256: String
         /// Base 64; empty when the body was refused for its size, or is sealed.
         package var body: String
+        /// `Hidden`, of a message that nobody may read but its office.
+        package var sealed: String?
+
+        /// Whether its body was kept, open or sealed; one that was refused for its size was not.
+        package var isWhole: Bool { sealed != nil || Data(base64Encoded: body)?.count == size }
+    }
+
+    /// What the sender of a sealed message chose.
+    private struct Hidden: Codable {
+        var routingKey: String
+        var contentType: String?
+        var messageID: String?
+        var type: String?
+        var replyTo: String?
+        var correlationID: String?
+        var body: Data
     }
 
     /// The end of a dead letter: handled after all.
@@ -95,25 +111,53 @@ package struct DeadLetters: Fold {
 
     /// What to keep of a message.
     ///
-    /// Reasons are codes. Of a sealed message nothing stays that its sender chose: not even the hash of its body, by which a
-    /// guess could be confirmed.
-    package static func keep(_ raw: RawMessage, because reasons: [String], isSealed: Bool = false) -> Kept {
-        let body = isSealed ? [] : raw.body
-        return Kept(
-            reasons: reasons + (isSealed ? ["BODY_SEALED"] : []),
+    /// Reasons are codes. Of a message under a seal nothing can be read that its sender chose: not even the hash of its body, by
+    /// which a guess could be confirmed.
+    ///
+    /// - Throws: when the seal fails.
+    package static func keep(
+        _ raw: RawMessage,
+        because reasons: [String],
+        under seal: Seal? = nil
+    ) throws -> Kept {
+        var kept = Kept(
+            reasons: reasons,
             queue: raw.queue,
             exchange: raw.exchange,
-            routingKey: isSealed ? "" : raw.routingKey,
-            contentType: isSealed ? nil : raw.contentType,
-            messageID: isSealed ? nil : raw.messageID,
-            type: isSealed ? nil : raw.type,
+            routingKey: raw.routingKey,
+            contentType: raw.contentType,
+            messageID: raw.messageID,
+            type: raw.type,
             userID: raw.userID,
-            replyTo: isSealed ? nil : raw.replyTo,
-            correlationID: isSealed ? nil : raw.correlationID,
+            replyTo: raw.replyTo,
+            correlationID: raw.correlationID,
             size: raw.oversized ?? raw.body.count,
-            sha256: ContentHash.of(body),
-            body: Data(body).base64EncodedString()
+            sha256: ContentHash.of(raw.body),
+            body: Data(raw.body).base64EncodedString()
         )
+        guard let seal else { return kept }
+        if raw.oversized == nil {
+            kept.sealed = try seal.close(
+                Hidden(
+                    routingKey: raw.routingKey,
+                    contentType: raw.contentType,
+                    messageID: raw.messageID,
+                    type: raw.type,
+                    replyTo: raw.replyTo,
+                    correlationID: raw.correlationID,
+                    body: Data(raw.body)
+                )
+            )
+        }
+        kept.routingKey = ""
+        kept.contentType = nil
+        kept.messageID = nil
+        kept.type = nil
+        kept.replyTo = nil
+        kept.correlationID = nil
+        kept.sha256 = ContentHash.of([])
+        kept.body = ""
+        return kept
     }
 
     /// What was kept by the entry at `n`.
@@ -124,19 +168,20 @@ package struct DeadLetters: Fold {
         return try entry.decode(Kept.self)
     }
 
-    /// The message that a kept one was.
-    package static func restore(_ kept: Kept) -> RawMessage {
-        RawMessage(
+    /// The message that a kept one was; without its body when that was not kept, or `seal` does not open it.
+    package static func restore(_ kept: Kept, with seal: Seal? = nil) -> RawMessage {
+        let hidden = kept.sealed.flatMap { seal?.open($0, as: Hidden.self) }
+        return RawMessage(
             queue: kept.queue,
             exchange: kept.exchange,
-            routingKey: kept.routingKey,
-            contentType: kept.contentType,
-            messageID: kept.messageID,
-            type: kept.type,
-            correlationID: kept.correlationID,
-            replyTo: kept.replyTo,
+            routingKey: hidden?.routingKey ?? kept.routingKey,
+            contentType: hidden?.contentType ?? kept.contentType,
+            messageID: hidden?.messageID ?? kept.messageID,
+            type: hidden?.type ?? kept.type,
+            correlationID: hidden?.correlationID ?? kept.correlationID,
+            replyTo: hidden?.replyTo ?? kept.replyTo,
             userID: kept.userID,
-            body: Data(base64Encoded: kept.body).map(Array.init) ?? []
+            body: Array(hidden?.body ?? Data(base64Encoded: kept.body) ?? Data())
         )
     }
 

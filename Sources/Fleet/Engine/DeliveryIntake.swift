@@ -86,6 +86,11 @@ final class DeliveryIntake: Sendable {
         return try engine.office.receive(message, transaction)
     }
 
+    /// The message that a kept one was; without its body when that was not kept or cannot be opened.
+    func restore(_ kept: DeadLetters.Kept) -> RawMessage {
+        DeadLetters.restore(kept, with: engine.office.seal(of: kept.queue))
+    }
+
     /// The case that a message is about, nil when it says none or cannot be read.
     func caseID(of raw: RawMessage) -> String? {
         Wire.read(body: raw.body, properties: properties(raw)).subject.flatMap {
@@ -118,11 +123,10 @@ final class DeliveryIntake: Sendable {
     }
 
     func bury(_ raw: RawMessage, _ problems: [Problem], _ transaction: Transaction) throws {
-        let isSealed = engine.office.sealedQueues.contains(raw.queue)
         try transaction.record(
             DeadLetters.deadKind,
             case: "",
-            DeadLetters.keep(raw, because: problems.map(\.code), isSealed: isSealed)
+            try DeadLetters.keep(raw, because: problems.map(\.code), under: engine.office.seal(of: raw.queue))
         )
         engine.status.withLock { $0.dead += 1 }
         engine.log.warning(
@@ -137,7 +141,7 @@ final class DeliveryIntake: Sendable {
         _ reasons: [String],
         _ transaction: Transaction
     ) throws {
-        try transaction.record(DeadLetters.parkedKind, case: caseID, DeadLetters.keep(raw, because: reasons))
+        try transaction.record(DeadLetters.parkedKind, case: caseID, try DeadLetters.keep(raw, because: reasons))
         engine.status.withLock { $0.parked += 1 }
         engine.log.warning(
             "case parked",

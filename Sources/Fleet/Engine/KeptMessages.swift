@@ -52,8 +52,10 @@ package struct KeptMessages: Sendable {
         guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM dead WHERE n = ?)", arguments: [n]) ?? false
         else { return .missing }
         let kept = try DeadLetters.kept(at: n, in: db)
-        let raw = DeadLetters.restore(kept)
-        guard raw.body.count == kept.size else { return .refused([KeptMessages.bodyNotKept(kept.size)]) }
+        let raw = intake.restore(kept)
+        guard raw.body.count == kept.size else {
+            return .refused([kept.sealed == nil ? KeptMessages.bodyNotKept(kept.size) : KeptMessages.bodySealed])
+        }
         if let caseID = intake.caseID(of: raw), try DeadLetters.isParked(caseID, in: db) {
             return .refused([KeptMessages.caseParked])
         }
@@ -67,7 +69,9 @@ package struct KeptMessages: Sendable {
         }
         switch result {
         case .success: return .handled
-        case .failure(let error as NeverHandled): return .refused(error.problems)
+        case .failure(let error as NeverHandled):
+            // What is wrong with a sealed message may quote it.
+            return .refused(kept.sealed == nil ? error.problems : error.problems.map(KeptMessages.unquoted))
         case .failure(let error): return .refused([DeliveryIntake.failure(error)])
         }
     }
@@ -101,7 +105,7 @@ package struct KeptMessages: Sendable {
         _ decision: Decision,
         _ transaction: Transaction
     ) throws -> Result<Handling, any Error> {
-        let raw = DeadLetters.restore(try DeadLetters.kept(at: n, in: transaction.db))
+        let raw = intake.restore(try DeadLetters.kept(at: n, in: transaction.db))
         return try transaction.attempt {
             let handling = try intake.handleAgain(raw, transaction)
             if case .dead(let problems) = handling { try intake.bury(raw, problems, transaction) }
@@ -145,6 +149,16 @@ package struct KeptMessages: Sendable {
         "CASE_PARKED",
         zh: "该案件有搁置的消息，请先放行（parked release）",
         en: "messages of its case are parked; release them first"
+    )
+
+    private static func unquoted(_ problem: Problem) -> Problem {
+        Problem(problem.code, zh: "内容已密封，只示原因代码", en: "its content is sealed; only the code is told")
+    }
+
+    private static let bodySealed = Problem(
+        "BODY_SEALED",
+        zh: "内容以另一密钥密封，本机构现在的密钥打不开",
+        en: "it is sealed with another secret than this agency has now"
     )
 
     private static func bodyNotKept(_ size: Int) -> Problem {

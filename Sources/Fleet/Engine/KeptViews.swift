@@ -31,7 +31,7 @@ package enum KeptViews {
         package var correlationId: String?
         package var size: Int
         package var sha256: String
-        /// Whether it can be tried again: a body that was too large or is sealed was not kept.
+        /// Whether it can be tried again: a body that was too large was not kept.
         package var isWhole: Bool
     }
 
@@ -78,7 +78,7 @@ package enum KeptViews {
             correlationId: kept.correlationID.map(masked),
             size: kept.size,
             sha256: kept.sha256,
-            isWhole: DeadLetters.restore(kept).body.count == kept.size
+            isWhole: kept.isWhole
         )
     }
 

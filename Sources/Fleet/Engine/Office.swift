@@ -16,8 +16,9 @@ package protocol Office: Sendable {
     /// Those of them in which strangers write: what a message there says of itself is not trusted, and nobody's case is
     /// parked for it.
     var outsideQueues: Set<String> { get }
-    /// Those of them whose messages nobody may read but the office itself: of one that it cannot take, only the reasons are kept.
-    var sealedQueues: Set<String> { get }
+    /// What a message of a queue that the office cannot take is kept under, when nobody else may read it; nil when it may stand
+    /// as it came.
+    func seal(of queue: String) -> Seal?
     /// Where a message to itself must go to come back through each of its queues; empty when it has no timers.
     var fences: [FenceRoute] { get }
     /// Handles one message that could be read. A refusal for good is a value; throwing parks the case.
@@ -36,7 +37,7 @@ package protocol Office: Sendable {
 
 extension Office {
     package var outsideQueues: Set<String> { [] }
-    package var sealedQueues: Set<String> { [] }
+    package func seal(of queue: String) -> Seal? { nil }
     package var fences: [FenceRoute] { [] }
     package func nextDue(in db: Database) throws -> Instant? { nil }
     package func fire(_ transaction: Transaction, through moment: Instant) throws {}

@@ -69,6 +69,11 @@ struct TimeBenchReport: Codable {
                 "lateness with \(timers) pending (\(lateness.probes) timers one by one): p50 \(milliseconds(lateness.p50)), p99 \(milliseconds(lateness.p99)), max \(milliseconds(lateness.max)) ms"
         )
         if firing.seconds > 0 { tellFiring(voice, opened) }
+        let after = memoryAfter > 0 ? memoryAfter / 1024 : nil
+        voice.say(
+            zh: "督查室进程内存：\(memoryBefore / 1024) MB\(after.map { "，触发后 \($0) MB" } ?? "")",
+            en: "memory of the coordinator: \(memoryBefore / 1024) MB\(after.map { ", \($0) MB after firing" } ?? "")"
+        )
     }
 
     private func number(_ value: Double) -> String { String(format: "%.1f", value) }
@@ -90,10 +95,6 @@ struct TimeBenchReport: Codable {
             zh: "同一磁盘上单纯记账每秒 \(Int(bareRate)) 条；触发一个定时抵 \(number(bareRate / fired)) 条",
             en:
                 "a bare log takes \(Int(bareRate)) entries a second here; firing one timer costs \(number(bareRate / fired)) of them"
-        )
-        voice.say(
-            zh: "督查室进程内存：\(memoryBefore / 1024) MB，触发后 \(memoryAfter / 1024) MB",
-            en: "memory of the coordinator: \(memoryBefore / 1024) MB, \(memoryAfter / 1024) MB after firing"
         )
     }
 }
