@@ -15,9 +15,11 @@ extension Store {
     package func refold() throws -> RefoldReport {
         let tables = folds.flatMap(\.tables) + ["outbox"]
         return try write { db in
-            let before = try tables.map { try Store.rows(of: $0, in: db) }
-            let waiting = Set(try Int64.fetchAll(db, sql: "SELECT id FROM outbox"))
-            for table in tables { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+            let kept = try tables.filter { try db.tableExists($0) }
+            for table in kept {
+                try db.execute(sql: "CREATE TEMP TABLE \(Store.kept(table)) AS SELECT * FROM main.\(table)")
+            }
+            for table in tables { try db.execute(sql: "DROP TABLE IF EXISTS main.\(table)") }
             try Outbox.create(in: db)
             for fold in folds { try fold.create(in: db) }
             let log = LogWriter(folds: folds, end: try Store.end(in: db))
@@ -27,20 +29,36 @@ extension Store {
                 last = end.n
             }
             // What was confirmed by the broker is not waiting any more, whatever the fold says.
-            for id in try Int64.fetchAll(db, sql: "SELECT id FROM outbox") where !waiting.contains(id) {
-                try db.execute(sql: "DELETE FROM outbox WHERE id = ?", arguments: [id])
+            let waiting = kept.contains("outbox") ? "SELECT id FROM \(Store.kept("outbox"))" : "SELECT NULL WHERE 0"
+            try db.execute(sql: "DELETE FROM outbox WHERE id NOT IN (\(waiting))")
+            let different = try tables.filter { table in
+                try kept.contains(table) ? Store.differs(table, in: db) : Store.isFilled(table, in: db)
             }
-            let after = try tables.map { try Store.rows(of: $0, in: db) }
-            let different = zip(tables, zip(before, after)).filter { $1.0 != $1.1 }.map(\.0)
+            for table in kept { try db.execute(sql: "DROP TABLE \(Store.kept(table))") }
             return RefoldReport(entries: last, tables: tables, different: different)
         }
     }
 
-    /// Every row as text, sorted, so that two tables can be compared whatever their row ids.
-    private static func rows(of table: String, in db: Database) throws -> [String] {
-        guard try db.tableExists(table) else { return [] }
-        return try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { row in
-            row.filter { $0.0 != "stuck" }.map { "\($0.0)=\($0.1)" }.joined(separator: "|")
-        }.sorted()
+    /// Where a table stands as it was before.
+    private static func kept(_ table: String) -> String { "temp.refold_\(table)" }
+
+    private static func isFilled(_ table: String, in db: Database) throws -> Bool {
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM main.\(table))") ?? false
+    }
+
+    /// Whether a table holds other rows than before, whatever their row ids.
+    private static func differs(_ table: String, in db: Database) throws -> Bool {
+        let columns = try db.columns(in: table).map(\.name)
+        guard try db.columns(in: "refold_\(table)").map(\.name) == columns else { return true }
+        // Why a message is stuck is not in the log.
+        let names = columns.filter { $0 != "stuck" }.map { "\"\($0)\"" }.joined(separator: ", ")
+        let (new, old) = ("SELECT \(names) FROM main.\(table)", "SELECT \(names) FROM \(kept(table))")
+        return try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT (SELECT count(*) FROM (\(new))) <> (SELECT count(*) FROM (\(old)))
+                    OR EXISTS (\(new) EXCEPT \(old))
+                """
+        ) ?? true
     }
 }

@@ -9,6 +9,8 @@ package final class Store: Sendable {
     package let owner: String
     private let lock: FileLock?
     private let database: any DatabaseWriter
+    /// Whether nobody else can write while something is read: then a read needs no snapshot.
+    private let isAlone: Bool
     private let afterWrite: @Sendable () throws -> Void
     let folds: [any Fold]
 
@@ -17,6 +19,7 @@ package final class Store: Sendable {
         self.owner = owner
         self.folds = folds
         lock = try FileLock(path: path + ".lock")
+        isAlone = false
         afterWrite = {}
         var configuration = Configuration()
         configuration.prepareDatabase { db in
@@ -28,12 +31,12 @@ package final class Store: Sendable {
         try createTables()
     }
 
-    /// Opens a store over a database that somebody else keeps, in memory for one.
+    /// Opens a store over a database of one connection that somebody else keeps, in memory for one.
     ///
     /// `afterWrite` runs behind each durable write; what it throws is a write that was done and reported as failed.
     package init(
         owner: String,
-        database: any DatabaseWriter,
+        database: DatabaseQueue,
         folds: [any Fold],
         afterWrite: @escaping @Sendable () throws -> Void = {}
     ) throws {
@@ -41,6 +44,7 @@ package final class Store: Sendable {
         self.folds = folds
         self.database = database
         self.afterWrite = afterWrite
+        isAlone = true
         lock = nil
         try createTables()
     }
@@ -76,7 +80,9 @@ package final class Store: Sendable {
     }
 
     /// Runs `work` on a snapshot; never waits for the writer.
-    package func read<T>(_ work: (Database) throws -> T) throws -> T { try database.read(work) }
+    package func read<T>(_ work: (Database) throws -> T) throws -> T {
+        isAlone ? try database.unsafeRead(work) : try database.read(work)
+    }
 
     /// Runs `work` on a snapshot without holding a cooperative thread.
     package func read<T: Sendable>(_ work: @escaping @Sendable (Database) throws -> T) async throws -> T {

@@ -15,8 +15,8 @@ final class EngineLoop {
     private let intake: DeliveryIntake
     private var fences: Fences
     private var nextDue: Instant?
-    /// The next due moment when it was last looked at.
-    private var knownDue: Instant?
+    /// Whether the log is as it was when the next due moment was looked at.
+    private var isDueLookedAt = false
     private var isStopping = false
     private var lastAgain: Int64 = 0
     /// Snapshots to say again once the journal holds the log up to where they were made.
@@ -99,7 +99,7 @@ final class EngineLoop {
         try pipeline.run(jobs, now: engine.clock.now())
         jobs = []
         guard pipeline.ledger.end.n != before else { return }
-        nextDue = nil
+        isDueLookedAt = false
         engine.tellWatchers()
     }
 
@@ -158,7 +158,7 @@ final class EngineLoop {
 
     private func lookAtTimers() throws {
         nextDue = try engine.store.read { try engine.office.nextDue(in: $0) }
-        knownDue = nextDue
+        isDueLookedAt = true
     }
 
     /// Nothing fires before what had already arrived is read: a fence through every own queue comes first (promise 6).
@@ -166,8 +166,8 @@ final class EngineLoop {
     /// One fence is enough for all that was due when it was sent; they fire a batch a turn, and what arrives meanwhile is
     /// read between.
     private func timers() throws {
-        if nextDue == nil {
-            let before = knownDue
+        if !isDueLookedAt {
+            let before = nextDue
             try lookAtTimers()
             // What has come to be due before all that was known was not there when the fence was sent: another calendar, say.
             if let nextDue, before.map({ nextDue < $0 }) ?? true { fences.forget() }
@@ -232,7 +232,7 @@ final class EngineLoop {
             try pipeline.retryJournal()
             try pipeline.resolveDoubt()
             if pipeline.ledger.end.n != before {
-                nextDue = nil
+                isDueLookedAt = false
                 engine.tellWatchers()
             }
         }
