@@ -36,6 +36,7 @@ extension GoldenHistory {
         2025-01-06 09:00 从现在起不能再提出“停止考评”。
         2025-01-06 09:00 全案时限于2025-01-06 09:00办结。
         2025-01-06 09:00 房管局办结“计入信用和巡查计划”:完成。
+        2025-01-06 09:00 “月度巡查”无需办理。
         2025-01-06 09:00 案件办结:已解决。
         """
 
@@ -82,6 +83,7 @@ extension GoldenHistory {
         2025-01-06 09:00 “End of the assessment” can no longer be raised.
         2025-01-06 09:00 The clock of the case stopped at 2025-01-06 09:00: done.
         2025-01-06 09:00 The Housing Bureau ended “Credit file and inspection plan”: done.
+        2025-01-06 09:00 “Monthly inspections” is not needed.
         2025-01-06 09:00 Case closed: resolved.
         """
 }

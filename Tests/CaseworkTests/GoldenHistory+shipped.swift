@@ -13,6 +13,7 @@ extension GoldenHistory {
         "owners-vote": [.zh: ownersVoteZH, .en: ownersVoteEN],
         "safety-hazard": [.zh: safetyHazardZH, .en: safetyHazardEN],
         "service-complaint": [.zh: serviceComplaintZH, .en: serviceComplaintEN],
+        "monthly-inspection": [.zh: monthlyInspectionZH, .en: monthlyInspectionEN],
         "training": [.zh: trainingZH, .en: trainingEN],
         "whistle-report": [.zh: whistleReportZH, .en: whistleReportEN],
     ]

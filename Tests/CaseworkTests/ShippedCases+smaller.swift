@@ -77,6 +77,35 @@ extension ShippedCases {
         return play
     }
 
+    static func monthly() throws -> Play {
+        var play = try opened(
+            "monthly-inspection",
+            "2025-05-06 09:00",
+            [
+                "title": "2024年度末位小区月度巡查", "districtCode": "420107", "estate": "示例旧苑", "company": "示例物业有限公司",
+                "channel": "transfer", "receivedAt": "2025-05-06T09:00:00+08:00",
+            ]
+        )
+        func inspect(_ outcome: String, _ severity: Value, isMet: Bool) {
+            let findings: Value = [["item": "公共区域保洁", "met": .bool(isMet)]]
+            play.complete(
+                "inspect",
+                outcome: outcome,
+                fields: ["inspectors": ["甲", "乙"], "findings": findings, "severity": severity, "photos": []]
+            )
+        }
+        inspect("problem", "general", isMet: false)
+        play.complete(
+            "rectify",
+            outcome: "started",
+            fields: ["category": "propertyService.cleaning", "street": "示例六街道", "text": "楼道长期不清扫"]
+        )
+        play.pass(to: try Instant.city("2025-06-10 09:00"))
+        inspect("no-problem", "none", isMet: true)
+        play.complete("month", outcome: "lifted", by: "housing-zhao", fields: ["reason": "连续整改到位"])
+        return play
+    }
+
     static func training() throws -> Play {
         var play = try opened(
             "training",

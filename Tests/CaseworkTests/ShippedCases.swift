@@ -6,7 +6,8 @@ enum ShippedCases {
     static let names = [
         "annual-assessment", "committee-misconduct", "company-handover", "disclosure-check", "dispute-mediation",
         "duty-report",
-        "joint-conference", "owners-vote", "safety-hazard", "service-complaint", "training", "whistle-report",
+        "joint-conference", "monthly-inspection", "owners-vote", "safety-hazard", "service-complaint", "training",
+        "whistle-report",
     ]
 
     static func played(_ name: String) throws -> Play {
@@ -19,6 +20,7 @@ enum ShippedCases {
         case "duty-report": try dutyReport()
         case "joint-conference": try conference()
         case "owners-vote": try vote()
+        case "monthly-inspection": try monthly()
         case "training": try training()
         case "safety-hazard": try hazard()
         case "service-complaint": try complaint()
@@ -26,8 +28,8 @@ enum ShippedCases {
         }
     }
 
-    /// A year of ratings, five marks, an objection that changes nothing, a place among the ten best.
-    private static func assessment() throws -> Play {
+    /// A year of ratings, five marks, an objection that changes nothing, a place among the ten best or worst.
+    static func assessment(_ list: String = "top") throws -> Play {
         var play = try opened(
             "annual-assessment",
             "2024-01-08 09:00",
@@ -51,10 +53,14 @@ enum ShippedCases {
         play.complete("compute", outcome: "computed", fields: ["total": 8_750, "ownersScore": 9_000, "sample": 412])
         play.complete("object", outcome: "raised", fields: ["grounds": "街道评分偏低"])
         play.complete("confirm", outcome: "confirmed")
-        play.complete("rank", outcome: "top", fields: ["cityRank": 7, "districtRank": 1])
+        play.complete("rank", outcome: list, fields: ["cityRank": 7, "districtRank": 1])
         play.complete("approve", outcome: "approved", by: "housing-zhao")
         play.complete("publish", fields: ["url": "https://example.cn/2024"], document: "武房评〔2025〕1号")
-        play.complete("feed", fields: ["credit": "gained", "patrol": "usual"])
+        let isTop = list == "top"
+        play.complete(
+            "feed",
+            fields: ["credit": isTop ? "gained" : "lost", "patrol": isTop ? "usual" : "every-month"]
+        )
         return play
     }
 

@@ -8,7 +8,8 @@ enum ShippedWorkflow {
     static let names = [
         "annual-assessment", "committee-misconduct", "company-handover", "deputy-suggestion", "disclosure-check",
         "dispute-mediation",
-        "duty-report", "joint-conference", "owners-vote", "safety-hazard", "service-complaint", "training",
+        "duty-report", "joint-conference", "monthly-inspection", "owners-vote", "safety-hazard", "service-complaint",
+        "training",
         "whistle-report",
     ]
 

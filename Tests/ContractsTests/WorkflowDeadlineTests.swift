@@ -12,7 +12,7 @@ import Testing
     @Test func fitInTheOtherShippedWorkflowsButForTheAnswerToAComplaintThatIsTalkedOver() throws {
         for name in [
             "safety-hazard", "whistle-report", "dispute-mediation", "committee-misconduct", "company-handover",
-            "owners-vote", "annual-assessment",
+            "owners-vote", "annual-assessment", "monthly-inspection",
         ] {
             #expect(try problems(try Fixture.workflow(name)) == [], "\(name)")
         }
