@@ -23,7 +23,7 @@ struct VoteRoutes: Sendable {
             init(_ share: DoubleMajority.Share) { (area, heads) = (share.area, share.heads) }
         }
 
-        var caseID: String
+        var caseId: String
         var rollHash: String
         var units: Int
         var roll: Sum
@@ -80,7 +80,7 @@ struct VoteRoutes: Sendable {
         let matter = try TaskTable.tasks(ofCase: caseID, in: db).last?.content.fields["matter"]?.text ?? ""
         let cast = tally.cast.map { ($0.rawValue, Shown.Sum($1)) }
         return Shown(
-            caseID: caseID,
+            caseId: caseID,
             rollHash: vote.hash,
             units: vote.units,
             roll: Shown.Sum(tally.roll),

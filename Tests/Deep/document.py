@@ -2,7 +2,8 @@
 
     python3 Tests/Deep/document.py [SEED]        in an environment that has schemathesis; ops/test --deep makes one
 
-Every person has a door: what the coordinator serves is asked of the coordinator, what every desk serves of the police.
+Every person has a door: what the coordinator serves is asked of the coordinator, what every desk serves of the police, votes of
+housing.
 """
 
 import json
@@ -25,12 +26,13 @@ CHECKS = [
 FOR_PROCESSES = "^/files/{sha256}/readers$|^/services/"
 # Who asks which process for what: options of schemathesis.
 DOORS = [
-    ("coordinator", "coordinator-luo", ["--exclude-path-regex", FOR_PROCESSES]),
+    ("coordinator", "coordinator-luo", ["--exclude-path-regex", FOR_PROCESSES, "--exclude-tag", "votes"]),
     ("coordinator", "suggestions-system", ["--include-tag", "intake", "--include-tag", "cases"]),
     ("police", "police-sun", [
         "--include-tag", "tasks", "--include-tag", "files", "--include-tag", "duty", "--exclude-tag", "coordinator",
         "--exclude-path-regex", FOR_PROCESSES,
     ]),
+    ("housing", "housing-zhao", ["--include-tag", "votes"]),
     # An auditor reads; what he may not do is documented too.
     ("coordinator", "coordinator-ding", ["--include-tag", "duty", "--include-tag", "tasks"]),
 ]
@@ -66,6 +68,8 @@ def prepare(fleet):
     open_case = fleet.submit(20230410, "关于登记的建议")
     for case in cases:
         fleet.eventually("tasks", "show", f"{case}.opinions.police.1", "--as", "police-wang")
+    example = os.path.join(ROOT, "contracts", "examples", "owners-vote-demo-006.json")
+    cases.append(fleet.huiban("submit", example, "--wait").split()[-1])
     return {
         "cases": cases, "tasks": tasks + [f"{open_case}.register.1"], "files": [upload(fleet)],
         "receipts": ["BROWSER-20230400"],

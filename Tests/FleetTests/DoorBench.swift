@@ -31,6 +31,7 @@ final class DoorBench: Sendable {
         people: [String] = DoorBench.people,
         confirms: Bool = true,
         isDrill: Bool = false,
+        practice: (any Practice)? = nil,
         limits: CitizenDoor = CitizenDoor()
     ) throws {
         self.owner = owner
@@ -50,7 +51,7 @@ final class DoorBench: Sendable {
             log: Logger(label: "test")
         )
         let parts = Parts(limits: limits)
-        let desks = Desks(practice: PlainPractice(agency: owner))
+        let desks = Desks(practice: practice ?? PlainPractice(agency: owner))
         let office: any Office =
             owner == "coordinator" ? try parts.make(setting) : AgencyOffice(desk: try desks.desk(setting))
         let store = try Store(owner: owner, path: home.store(owner), folds: office.folds)

@@ -60,7 +60,9 @@ final class Library: Fold {
         return workflow
     }
 
-    /// Records workflows that are new or changed; a changed file must carry a new version.
+    /// Records workflows that are new or changed; a file with changed rules must carry a new version once it is in use.
+    ///
+    /// Words are no rules: another label for something, or one for what other workflows use, is taken as it comes.
     func take(_ workflows: [Loaded], _ transaction: Transaction) throws {
         for loaded in workflows {
             let workflow = loaded.workflow
@@ -70,11 +72,22 @@ final class Library: Fold {
                 arguments: [workflow.name, workflow.version]
             )
             if known == loaded.hash { continue }
-            if known != nil, try Library.isUsed(workflow, in: transaction.db) {
+            if let there = try known.flatMap({ _ in
+                try self.workflow(workflow.name, workflow.version, in: transaction.db)
+            }),
+                Library.wordless(there) != Library.wordless(workflow),
+                try Library.isUsed(workflow, in: transaction.db)
+            {
                 throw LibraryError.changedWithoutNewVersion(name: workflow.name, version: workflow.version)
             }
             try transaction.record(Library.kind, case: "", loaded)
         }
+    }
+
+    private static func wordless(_ workflow: Workflow) -> Workflow {
+        var rules = workflow
+        rules.vocabulary = Vocabulary()
+        return rules
     }
 
     private static func isUsed(_ workflow: Workflow, in db: Database) throws -> Bool {
@@ -91,8 +104,8 @@ enum LibraryError: Error, CustomStringConvertible {
         switch self {
         case .changedWithoutNewVersion(let name, let version):
             """
-            工作流 \(name) 已有案件在用，内容改动须提高 version（现为 \(version)）
-            the workflow \(name) is in use; a changed file needs a new version (it is \(version))
+            工作流 \(name) 已有案件在用，规则改动须提高 version（现为 \(version)）
+            the workflow \(name) is in use; a file with changed rules needs a new version (it is \(version))
             """
         }
     }
