@@ -20,6 +20,8 @@ enum RandomWorkflowFeatures {
         ("unit", { $0.singles.contains { $0.unit != nil } }),
         ("role", { $0.singles.contains { $0.role != nil } }),
         ("four eyes", { $0.steps.contains { !$0.notBy.isEmpty } }),
+        ("a step that another case does", { $0.steps.contains { $0.child?.waits == true } }),
+        ("a step that sends another case on its way", { $0.steps.contains { $0.child?.waits == false } }),
         ("copy", { $0.steps.contains { !$0.copy.isEmpty } }),
         ("enough K", { $0.quotas.contains { if case .count = $0.quota { true } else { false } } }),
         ("enough K/N", { $0.quotas.contains { if case .share = $0.quota { true } else { false } } }),

@@ -9,7 +9,7 @@ import Testing
     static let made = Result {
         let files = try Fixture.files()
         return seeds.map { seed in
-            let text = RandomWorkflow.text(seed: seed, name: "random-case")
+            let text = RandomWorkflow.text(seed: seed, name: "random-case", calls: seed % 4 == 1)
             let read = files.workflow(text, file: "random-case.yaml")
             return (seed: seed, text: text, workflow: read.workflow, problems: read.problems)
         }

@@ -5,12 +5,15 @@
 /// lie beside the shipped workflows.
 package enum RandomWorkflow {
     /// The YAML text of the workflow that this seed makes, `name` being its case type (kebab-case, no digits).
-    package static func text(seed: UInt64, name: String) -> String {
+    ///
+    /// With `calls` one of its steps opens a `joint-conference`, where one can; everything else stays as it is without.
+    package static func text(seed: UInt64, name: String, calls: Bool = false) -> String {
         var sketch = WorkflowSketch(seed: seed)
         sketch.makeSteps()
         sketch.makeEnds()
         sketch.makeTrackingSteps()
         sketch.makeClock()
+        if calls { sketch.makeCall(seed: seed) }
         sketch.makeFourEyes()
         return sketch.yaml(name: name)
     }

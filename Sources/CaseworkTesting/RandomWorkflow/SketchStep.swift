@@ -26,13 +26,16 @@ struct SketchStep {
 
     private static let keys = [
         "by", "not-by", "copy", "sees", "enough", "needs", "until", "not-before", "within", "overdue", "ladder",
-        "allow", "outcomes", "form", "check", "issues", "repeat", "undo",
+        "allow", "outcomes", "form", "case", "wait", "with", "check", "issues", "repeat", "undo",
     ]
 
     init(id: String, title: String) {
         self.id = id
         self.title = title
     }
+
+    /// True when another case does its work.
+    var isCall: Bool { lines["case"] != nil }
 
     /// True when it goes to somebody else at its deadline, who has a time of his own.
     var isPassedOn: Bool { lines["overdue"]?.hasPrefix("{") ?? false }

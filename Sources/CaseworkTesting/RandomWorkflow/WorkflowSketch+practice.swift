@@ -84,7 +84,7 @@ extension WorkflowSketch {
         let hasRepeat = steps.contains { !$0.repeats.isEmpty }
         for step in steps where !step.owner.hasUnit && dice.chance(45) {
             let above = upstream(of: step.needs)
-            let others = steps.filter { above.contains($0.id) && !$0.isOffer }
+            let others = steps.filter { above.contains($0.id) && !$0.isOffer && !$0.isCall }
             var chosen: [SketchStep]
             if let role = step.owner.role {
                 chosen = others.filter { $0.owner.role != nil && $0.owner.role != role }
@@ -95,7 +95,7 @@ extension WorkflowSketch {
                 chosen = others.filter { !hasRepeat || $0.owner.role != nil }
             }
             chosen = dice.some(2, of: chosen)
-            guard !chosen.isEmpty else { continue }
+            guard !chosen.isEmpty, !step.isCall else { continue }
             let ids = chosen.map(\.id)
             change(step.id) { $0.lines["not-by"] = ids.count == 1 ? ids[0] : "[\(ids.joined(separator: ", "))]" }
         }
