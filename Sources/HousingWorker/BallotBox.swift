@@ -47,7 +47,7 @@ struct BallotBox: Sendable {
         let castAt = min(message.envelope.time, tx.now)
         switch try judge(ballot, castAt: castAt, in: tx.db) {
         case .counted(var counted):
-            counted.answer = try answer(message, replyTo: ballot.replyTo)
+            counted.sealedAnswer = try answer(message, replyTo: ballot.replyTo)
             try count(counted, of: ballot.caseID, on: desk, in: tx)
             return .done
         case .duplicate:
@@ -99,7 +99,7 @@ struct BallotBox: Sendable {
                 number: ballot.number,
                 choice: ballot.choice,
                 isPaper: isPaper,
-                answer: nil
+                sealedAnswer: nil
             )
         )
     }
@@ -180,7 +180,7 @@ struct BallotBox: Sendable {
             VoteBook.Refused(
                 disposition: disposition,
                 problems: problems,
-                answer: try answer(message, replyTo: replyTo)
+                sealedAnswer: try answer(message, replyTo: replyTo)
             )
         )
     }
@@ -203,10 +203,11 @@ struct BallotBox: Sendable {
     func messages(of entry: Entry) throws -> [Outgoing] {
         let (disposition, problems, sealed): (Receipt.Disposition, [Problem], String?)
         switch VoteBook.Kind(rawValue: entry.kind) {
-        case .ballot: (disposition, problems, sealed) = (.accepted, [], try entry.decode(VoteBook.Ballot.self).answer)
+        case .ballot:
+            (disposition, problems, sealed) = (.accepted, [], try entry.decode(VoteBook.Ballot.self).sealedAnswer)
         case .refusal:
             let refused = try entry.decode(VoteBook.Refused.self)
-            (disposition, problems, sealed) = (refused.disposition, refused.problems, refused.answer)
+            (disposition, problems, sealed) = (refused.disposition, refused.problems, refused.sealedAnswer)
         case .roll, .rollStanding, .paper, .ballotsVoid, nil: return []
         }
         guard let answer = sealed.flatMap({ seal.open($0, as: VoteBook.Answer.self) }) else { return [] }

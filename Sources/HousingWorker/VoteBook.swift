@@ -52,7 +52,7 @@ enum VoteBook {
         /// True for a paper that two people have entered.
         var isPaper: Bool
         /// `Answer`, sealed: whom to tell; nil when nobody waits.
-        var answer: String?
+        var sealedAnswer: String?
     }
 
     /// The body of `housing.paper`: what the first of two people read on a paper; nil takes it back.
@@ -71,7 +71,7 @@ enum VoteBook {
         var disposition: Receipt.Disposition
         var problems: [Problem]
         /// `Answer`, sealed: whom to tell; nil when nobody waits.
-        var answer: String?
+        var sealedAnswer: String?
     }
 
     /// Where an answer goes.

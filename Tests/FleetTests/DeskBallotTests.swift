@@ -3,6 +3,7 @@ import CaseworkTesting
 import Contracts
 import Crypto
 import EventStore
+import Foundation
 import GRDB
 import Testing
 
@@ -256,5 +257,14 @@ struct DeskBallotTests {
         let own = VoterTokens(secret: poll.office.box.secret, caseID: Sample.caseID)
         #expect(log.contains(own.token(of: "甲")))
         #expect(own.token(of: "甲") != other.token(of: "甲"))
+    }
+
+    @Test func aBallotFromBeforeItsAnswerWasSealedIsStillRead() throws {
+        let old = """
+            {"vote":5,"token":"ab","number":1,"choice":"for","isPaper":false,
+             "answer":{"messageID":"evote/1","replyTo":"reply.evote.a"}}
+            """
+        let ballot = try JSONDecoder().decode(VoteBook.Ballot.self, from: Data(old.utf8))
+        #expect(ballot.choice == .for && ballot.sealedAnswer == nil)
     }
 }
