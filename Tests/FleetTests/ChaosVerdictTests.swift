@@ -100,6 +100,23 @@ import Testing
         #expect(found.lost == 1)
     }
 
+    @Test func aCaseThatAnotherOneCalledIsNobodysIntentAndIsThereOnce() {
+        func found(_ ids: [String], calledBy task: String) -> (lost: Int, doubled: Int, stuck: Int) {
+            verdict { _, outside in
+                for id in ids {
+                    outside.cases.append(Outside.Case(id: id, externalID: task, isOpen: false))
+                    outside.events += [
+                        Outside.Event(caseID: id, number: 1, kind: "case.opened", externalID: task, words: ""),
+                        Outside.Event(caseID: id, number: 2, kind: "case.closed", externalID: task, words: ""),
+                    ]
+                }
+            }
+        }
+        #expect(found(["C-7"], calledBy: "C-1.sign-off.1.rung-7") == (0, 0, 0))
+        #expect(found(["C-7", "C-8"], calledBy: "C-1.sign-off.1.rung-7").doubled == 1)
+        #expect(found(["C-7"], calledBy: "C-9.sign-off.1.rung-7").doubled == 1, "nobody is there who could have called")
+    }
+
     @Test func whatHasMoreEffectThanItWasTriedIsDoubled() {
         let twin = Outside.Case(id: "C-2", externalID: "X-1", isOpen: false)
         let events = [

@@ -45,7 +45,8 @@ final class ChaosRulings: Sendable {
 
     private func rule(_ question: Question) async {
         guard let caseID = question.task["caseID"]?.text else { return }
-        let name = "chaos:\(question.key):\(question.request)"
+        // Cases that one case has called are one to the dice; their rulings are not.
+        let name = "chaos:\(caseID):\(question.key):\(question.request)"
         let body = body(question, name)
         // A leader asks for more time, and whoever asked does not rule.
         let person = question.request.hasPrefix("extend") ? "coordinator-fang" : "coordinator-luo"

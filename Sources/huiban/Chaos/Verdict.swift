@@ -41,8 +41,16 @@ struct Verdict: Hashable, Codable, Sendable {
                 doubled.append("\(id) was told to be \(intent.cases.sorted().joined(separator: " and "))")
             }
         }
+        let known = Set(outside.cases.map(\.id))
         for (id, found) in cases where ledger.intents[id] == nil {
-            doubled.append("\(found.map(\.id).joined(separator: ", ")): nobody submitted \(id)")
+            let names = found.map(\.id).sorted().joined(separator: ", ")
+            // A case that another one called is known by the calling task.
+            let isCalled = id.split(separator: ".").first.map { known.contains(String($0)) } ?? false
+            if !isCalled {
+                doubled.append("\(names): nobody submitted \(id)")
+            } else if found.count > 1 {
+                doubled.append("\(names) were called by \(id)")
+            }
         }
     }
 
