@@ -52,12 +52,14 @@ extension Store {
         guard try db.columns(in: "refold_\(table)").map(\.name) == columns else { return true }
         // Why a message is stuck is not in the log.
         let names = columns.filter { $0 != "stuck" }.map { "\"\($0)\"" }.joined(separator: ", ")
-        let (new, old) = ("SELECT \(names) FROM main.\(table)", "SELECT \(names) FROM \(kept(table))")
+        // Equal rows are counted, because EXCEPT compares sets.
+        func rows(_ source: String) -> String { "SELECT \(names), count(*) FROM \(source) GROUP BY \(names)" }
+        let (new, old) = ("main.\(table)", kept(table))
         return try Bool.fetchOne(
             db,
             sql: """
-                SELECT (SELECT count(*) FROM (\(new))) <> (SELECT count(*) FROM (\(old)))
-                    OR EXISTS (\(new) EXCEPT \(old))
+                SELECT (SELECT count(*) FROM \(new)) <> (SELECT count(*) FROM \(old))
+                    OR EXISTS (\(rows(new)) EXCEPT \(rows(old)))
                 """
         ) ?? true
     }
