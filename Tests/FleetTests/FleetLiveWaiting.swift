@@ -21,8 +21,27 @@ extension LiveFleet {
     /// A condition that did not come true in time.
     struct Late: Error, CustomStringConvertible {
         let what: String
+        /// What kept the last look from being one; empty when it saw and it was not there.
         let last: String
-        var description: String { "not in time: \(what)\(last.isEmpty ? "" : " (\(last))")" }
+        /// How the fleet stood then: by process its state, its last end, its condition.
+        let standing: String
+        var description: String { "not in time: \(what)\(last.isEmpty ? "" : " (\(last))")\n\(standing)" }
+    }
+
+    /// How every process stands, for whoever has to find out why something did not happen.
+    private func standing() async throws -> String {
+        var lines: [String] = []
+        for process in try FleetFile.read(from: home)?.processes ?? [] {
+            let condition: String
+            do {
+                condition = try await ask(process.name, "GET", "/status", within: 2).text
+            } catch let error as URLError {
+                condition = "\(error.code)"
+            }
+            lines.append("\(process.name): \(process.state), \(process.lastEnd ?? "never ended"), \(condition)")
+        }
+        let said = try String(contentsOfFile: home.log("supervisor"), encoding: .utf8).split(separator: "\n").suffix(15)
+        return (lines + said.map(String.init)).joined(separator: "\n")
     }
 
     /// Looks until there is something, each time after the coordinator has read whatever had arrived.
@@ -39,6 +58,7 @@ extension LiveFleet {
         while true {
             do {
                 if let found = try await look() { return found }
+                last = ""
             } catch let error as URLError {
                 last = "\(error.code)"
             } catch let error as AMQPError {
@@ -46,7 +66,9 @@ extension LiveFleet {
             } catch let error as Unwell {
                 last = "\(error)"
             }
-            guard ContinuousClock.now < deadline else { throw Late(what: what, last: last) }
+            guard ContinuousClock.now < deadline else {
+                throw Late(what: what, last: last, standing: try await standing())
+            }
             do {
                 _ = try await ask("coordinator", "GET", "/quiet", within: 5)
             } catch is URLError {

@@ -54,6 +54,11 @@ extension FleetLive {
                     return numbers.isSuperset(of: 1...entries) ? true : nil
                 }
             }
+            // Both were started again for it, and not held to have failed.
+            let said = try String(contentsOfFile: fleet.home.log("supervisor"), encoding: .utf8)
+            for owner in ["coordinator", "police"] {
+                #expect(said.contains("\(owner): ended (exit code 0), starting again in 0.0 s"))
+            }
         }
     }
 }

@@ -82,12 +82,11 @@ package struct TaskList: Sendable {
             WITH found AS MATERIALIZED (
                 SELECT due, \(Self.key) FROM desk_line WHERE \(condition(for: person, isScanned: true)) LIMIT \(Self.few + 1)
             )
+            SELECT \(Self.key), (SELECT count(*) FROM found) AS total FROM found
             """
-        let rows = try rows("\(few) SELECT \(Self.key) FROM found", for: person, in: db)
-        guard rows.count > Self.few else {
-            let shown = rows.dropFirst(page * Self.pageSize).prefix(Self.pageSize)
-            return (try tasks(Array(shown), in: db), rows.count)
-        }
+        let rows = try rows(few, place(), for: person, in: db)
+        if let total = rows.first?["total"] as Int?, total <= Self.few { return (try tasks(rows, in: db), total) }
+        if rows.isEmpty, page == 0 { return ([], 0) }
         return (try tasks(for: person, in: db), try count(for: person, in: db))
     }
 
@@ -95,16 +94,17 @@ package struct TaskList: Sendable {
     package func tasks(for person: Person, limit: Int = pageSize, in db: Database) throws -> [DeskTask] {
         // Done tasks come newest first, which is the table's own order.
         let condition = condition(for: person, isScanned: tab == .done)
-        let place = "LIMIT \(limit) OFFSET \(page * Self.pageSize)"
-        let rows = try rows("SELECT \(Self.key) FROM desk_line WHERE \(condition)", place, for: person, in: db)
+        let rows = try rows("SELECT \(Self.key) FROM desk_line WHERE \(condition)", place(limit), for: person, in: db)
         return try tasks(rows, in: db)
     }
+
+    private func place(_ limit: Int = pageSize) -> String { "LIMIT \(limit) OFFSET \(page * Self.pageSize)" }
 
     private static let key = "case_order, case_id, step, instance, attempt, undo"
 
     private func rows(
         _ query: String,
-        _ place: String = "",
+        _ place: String,
         for person: Person,
         in db: Database
     ) throws -> [Row] {

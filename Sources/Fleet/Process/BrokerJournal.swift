@@ -29,7 +29,13 @@ struct BrokerJournal: JournalStream {
             case .last: .last
             case .offset(let offset): .offset(offset)
             }
-        let deliveries = try await session.collect("journal.\(owner)", offset: offset, atMost: .seconds(60)) {
+        // A stream that gives nothing for so long will not: to ask again is quicker than to wait.
+        let deliveries = try await session.collect(
+            "journal.\(owner)",
+            offset: offset,
+            atMost: .seconds(60),
+            idle: .seconds(5)
+        ) {
             BrokerJournal.item($0).map(isEnough) ?? false
         }
         return deliveries.compactMap(BrokerJournal.item)

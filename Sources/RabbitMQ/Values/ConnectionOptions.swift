@@ -30,7 +30,7 @@ package struct ConnectionOptions: Sendable {
         backoff: Backoff = Backoff(),
         bodyLimit: Int = 1 << 20,
         window: Int = 1000,
-        confirmTimeout: Duration = .seconds(60)
+        confirmTimeout: Duration = .seconds(20)
     ) {
         precondition(!endpoints.isEmpty, "a connection needs at least one endpoint")
         precondition(heartbeatSeconds > 0, "without heartbeats a silent broker is never noticed")

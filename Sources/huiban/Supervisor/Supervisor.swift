@@ -89,11 +89,13 @@ struct Supervisor {
 
     /// Tells what was declared again; the owner of an empty journal is started again, because it compares journal and
     /// file at its start and ships again what the journal has lost.
-    private func putBack(_ finding: String) {
+    private mutating func putBack(_ finding: String) {
         report.putBack(finding)
         let journal = "queue journal."
         guard finding.hasPrefix(journal) else { return }
-        wards.first { $0.name == finding.dropFirst(journal.count) }?.signal(SIGTERM)
+        for index in wards.indices where wards[index].name == finding.dropFirst(journal.count) {
+            wards[index].startAgain(now: Self.seconds())
+        }
     }
 
     private mutating func tick() async throws {

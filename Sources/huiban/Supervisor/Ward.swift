@@ -1,4 +1,5 @@
 import Fleet
+import Foundation
 
 /// One supervised process: started, watched, started again.
 struct Ward {
@@ -19,6 +20,11 @@ struct Ward {
     private var startedAt = 0.0
     private var nextStart = 0.0
     private var wasStarted = false
+    /// Until when a process that was asked to start again may take to end.
+    private var mustEndBy: Double?
+
+    /// Seconds that a process has to end in peace before it is killed, which loses nothing either.
+    static let patience = 10.0
 
     init(name: String) { self.name = name }
 
@@ -37,7 +43,10 @@ struct Ward {
     /// - Returns: what happened, if anything did.
     mutating func tick(now: Double, chance: Double, mayStart: Bool, plan: () throws -> Child.Plan) -> Event? {
         if let child {
-            guard let end = child.reap() else { return nil }
+            guard let end = child.reap() else {
+                if let mustEndBy, now > mustEndBy { signal(SIGKILL) }
+                return nil
+            }
             return ended(end, now: now, chance: chance)
         }
         guard mayStart, !isGivenUp, now >= nextStart else { return nil }
@@ -69,6 +78,15 @@ struct Ward {
         nextStart = 0
     }
 
+    /// Ends the process so that it begins anew; an end that was asked for says nothing against it.
+    ///
+    /// - Parameter now: seconds of a clock that never steps.
+    mutating func startAgain(now: Double) {
+        guard isRunning, mustEndBy == nil else { return }
+        mustEndBy = now + Self.patience
+        signal(SIGTERM)
+    }
+
     /// Sends a signal to the process if it runs.
     func signal(_ number: Int32) { identity?.signal(number) }
 
@@ -87,7 +105,10 @@ struct Ward {
         child = nil
         identity = nil
         lastEnd = end.text
-        let decision = policy.ended(end, after: now - startedAt, wasReady: state == .ready, chance: chance)
+        let decision =
+            mustEndBy == nil
+            ? policy.ended(end, after: now - startedAt, wasReady: state == .ready, chance: chance) : .again(after: 0)
+        mustEndBy = nil
         switch decision {
         case .again(let delay):
             state = .waiting
