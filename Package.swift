@@ -22,6 +22,7 @@ let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
@@ -63,7 +64,11 @@ let package = Package(
             providers: [.apt(["librabbitmq-dev"])]
         ),
         .target(name: "RabbitMQ", dependencies: ["CRabbitMQ"], swiftSettings: settings),
-        .target(name: "EventStore", dependencies: ["Casework", "Contracts", grdb, crypto], swiftSettings: settings),
+        .target(
+            name: "EventStore",
+            dependencies: ["Casework", "Contracts", grdb, sqlite, crypto],
+            swiftSettings: settings
+        ),
         .target(
             name: "Fleet",
             dependencies: [

@@ -25,6 +25,7 @@ package final class Store: Sendable {
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA foreign_keys = ON")
+            try TextSearch.add(to: db)
         }
         database = try DatabasePool(path: path, configuration: configuration)
         chmod(path, 0o600)
@@ -46,6 +47,7 @@ package final class Store: Sendable {
         self.afterWrite = afterWrite
         isAlone = true
         lock = nil
+        try database.write { try TextSearch.add(to: $0) }
         try createTables()
     }
 

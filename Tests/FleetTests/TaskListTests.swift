@@ -1,6 +1,7 @@
 import Casework
 import CaseworkTesting
 import Contracts
+import EventStore
 import GRDB
 import Testing
 
@@ -14,6 +15,7 @@ import Testing
     private func queue() throws -> DatabaseQueue {
         let database = try DatabaseQueue()
         try database.write { db in
+            try TextSearch.add(to: db)
             try TaskTable.create(in: db)
             for n in 0..<Self.count {
                 let content = Sample.content("draft", caseID: CaseNumber.sample(n)) {

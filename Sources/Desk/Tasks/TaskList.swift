@@ -177,9 +177,9 @@ package struct TaskList: Sendable {
         let people = [person.id] + standingInFor
         let own = tab.condition(roles: Self.roles(person), people: people)
         // The sign takes the state out of the planner's sight; NOT INDEXED does not hold for tables without row ids.
-        var all = [isScanned ? "+\(own)" : own, "(unit IS NULL OR unit = :unit)"]
+        var all = words.indices.map { "contains(text, :w\($0))" }
+        all += [isScanned ? "+\(own)" : own, "(unit IS NULL OR unit = :unit)"]
         if overdueAt != nil { all.append("(due IS NULL) = 0 AND due <= :now") }
-        all += words.indices.map { "instr(text, :w\($0)) > 0" }
         return all.joined(separator: " AND ")
     }
 
