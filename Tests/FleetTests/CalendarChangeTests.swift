@@ -13,10 +13,10 @@ import Testing
     init() throws { now = try #require(Instant("2023-04-27T08:30:00+08:00")) }
 
     /// Five cases, opened under the calendar as it is shipped.
-    private func opened() throws -> CoordinatorBench {
+    private func opened(_ example: String = "deputy-suggestion-20230333") throws -> CoordinatorBench {
         let bench = try CoordinatorBench()
         let (office, ledger) = (bench.office, bench.ledger)
-        let submissions = try (1...5).map { try bench.submission($0) }
+        let submissions = try (1...5).map { try bench.submission($0, example) }
         _ = try ledger.commit(
             [
                 { try office.library.take(office.loaded, $0) }, { try office.calendars.take(bench.calendar, $0) },
@@ -70,6 +70,34 @@ import Testing
         #expect(moved.count == 5)
         #expect(try bench.store.refold().different == [])
         #expect(try bench.store.read { try office.calendars.calendar(at: now + -1, in: $0).version } == 2)
+    }
+
+    /// Nothing that is open now moves, only the day by which the whole complaint is to be answered.
+    @Test func theClockOfTheCaseItselfIsForeseenAndSaysWhyItMoved() throws {
+        let bench = try opened("service-complaint-demo-002")
+        let other = try calendar(resting: "2023-05-05", bench)
+        let (office, ledger) = (bench.office, bench.ledger)
+        let preview = try bench.store.read {
+            try CalendarPreview.of(other, library: office.library, at: now, in: $0)
+        }
+        #expect(preview.moves.count == 5 && preview.moves.allSatisfy { $0.task == $0.caseID })
+        #expect(Set(preview.moves.map { $0.from?.description }) == ["2023-05-09T00:00:00+08:00"])
+        #expect(Set(preview.moves.map { $0.to?.description }) == ["2023-05-10T00:00:00+08:00"])
+        _ = try ledger.commit(
+            [
+                { try office.calendars.record(other, by: "coordinator-luo", reason: "通知", $0) },
+                { try office.fire($0, through: now) },
+            ],
+            now: now
+        )
+        let moved = try bench.store.entries(after: 0, limit: 1000).filter { $0.kind == CaseFacts.kind }
+            .flatMap { try $0.decode(CaseFacts.self).facts }
+            .filter { if case .clockChanged(let change) = $0 { change.cause == .calendar } else { false } }
+        #expect(moved.count == 5)
+        let workflow = try #require(office.intake.workflows["service-complaint"])
+        let said = try #require(moved.first).sentence(by: workflow)
+        #expect(said.zh.hasPrefix("节假日安排变更,全案期限为2023-05-09"))
+        #expect(said.en.hasPrefix("The calendar has changed. The case is due 2023-05-09"))
     }
 
     @Test func aDayThatNoClockRunsIntoMovesNothing() throws {

@@ -42,9 +42,9 @@ struct CoordinatorBench {
         ledger = try Ledger(store)
     }
 
-    /// The example of the seed as a matter of its own.
-    func submission(_ number: Int) throws -> Submission {
-        let file = "\(Self.root)/contracts/examples/deputy-suggestion-20230333.json"
+    /// An example, that of the seed unless said, as a matter of its own.
+    func submission(_ number: Int, _ example: String = "deputy-suggestion-20230333") throws -> Submission {
+        let file = "\(Self.root)/contracts/examples/\(example).json"
         let message = try #require(JSONText.value(Array(try Data(contentsOf: URL(fileURLWithPath: file)))).subject)
         var data = try #require(message["data"]?.object)
         data["externalId"] = .text("test-\(number)")

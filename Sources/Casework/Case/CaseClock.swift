@@ -30,6 +30,8 @@ extension CaseEvent {
         package var step: String
         package var deadline: Deadline
         package var at: Instant
+        /// What moved it, where that is not what happened in the case itself.
+        package var cause: DeadlineChanged.Cause?
     }
 
     /// An end of the case's clock has passed.

@@ -62,7 +62,8 @@ package struct ClockLedger: Hashable, Sendable {
             switch fact {
             case .clockChanged(let change):
                 let ref = TaskRef(step: change.step, instance: "", attempt: 0)
-                let kind: Kind = ledger == nil ? .started(change.deadline) : .recalculated(.fields, change.deadline)
+                let kind: Kind =
+                    ledger == nil ? .started(change.deadline) : .recalculated(change.cause ?? .fields, change.deadline)
                 ledger = ledger ?? ClockLedger(ref: ref, holder: CaseTask.Holder(agency: "", isLead: true), entries: [])
                 ledger?.entries.append(Entry(at: change.at, kind: kind, fact: fact))
             case .clockBreached(let breach):

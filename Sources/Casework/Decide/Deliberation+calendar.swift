@@ -23,6 +23,7 @@ extension Deliberation {
             else { continue }
             emit(.stepDelayed(CaseEvent.StepDelayed(step: step.id, since: since, until: moved)))
         }
+        windClock(.calendar)
         settle()
     }
 

@@ -1,6 +1,8 @@
 extension Deliberation {
     /// Sees whether the clock of the case begins, moves or stops with what has happened.
-    mutating func windClock() {
+    ///
+    /// - Parameter cause: what moves it, where that is not what has happened in the case.
+    mutating func windClock(_ cause: CaseEvent.DeadlineChanged.Cause? = nil) {
         guard let step = workflow.clock.flatMap({ workflow[$0] }) else { return }
         let standing = state.state(of: step.id)
         switch standing.phase {
@@ -9,7 +11,7 @@ extension Deliberation {
         }
         guard state.closed == nil, state.ending == nil else { return stopClock(standing) }
         guard let deadline = clockDeadline(step, standing), deadline != state.clock?.deadline else { return }
-        emit(.clockChanged(CaseEvent.ClockChanged(step: step.id, deadline: deadline, at: now)))
+        emit(.clockChanged(CaseEvent.ClockChanged(step: step.id, deadline: deadline, at: now, cause: cause)))
     }
 
     private mutating func stopClock(_ standing: Case.StepState) {

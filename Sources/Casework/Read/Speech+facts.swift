@@ -156,16 +156,19 @@ extension Speech {
         )
     }
 
+    private func cause(_ cause: CaseEvent.DeadlineChanged.Cause?) -> Words {
+        switch cause {
+        case .fields, .extension, nil: Words(zh: "", en: "")
+        case .calendar: Words(zh: "节假日安排变更,", en: "The calendar has changed. ")
+        }
+    }
+
     func moved(_ change: CaseEvent.DeadlineChanged) -> Words {
         let (holder, step) = (holder(change.holder), act(change.ref))
         guard let due = change.deadline?.due.map({ self.due($0.at) }) else {
             return .both("\(holder.zh)的\(step.zh)不再有期限。", "\(step.en) of the \(holder.en) has no deadline any more.")
         }
-        let cause: Words =
-            switch change.cause {
-            case .fields, .extension: Words(zh: "", en: "")
-            case .calendar: Words(zh: "节假日安排变更,", en: "The calendar has changed. ")
-            }
+        let cause = cause(change.cause)
         if change.isKept == true {
             return .both(
                 "\(cause.zh)\(holder.zh)的\(step.zh)期限不变(\(due)),提醒随之调整。",
@@ -190,8 +193,11 @@ extension Speech {
 
     func clockChanged(_ change: CaseEvent.ClockChanged) -> Words {
         guard let due = change.deadline.due else { return .both("全案没有时限。", "The case has no deadline.") }
-        let (day, rule) = (self.due(due.at), rule(due))
-        return .both("全案期限为\(day)(\(rule.zh))。", "The case is due \(day) (\(rule.en)).")
+        let (day, rule, cause) = (self.due(due.at), rule(due), cause(change.cause))
+        return .both(
+            "\(cause.zh)全案期限为\(day)(\(rule.zh))。",
+            "\(cause.en)The case is due \(day) (\(rule.en))."
+        )
     }
 
     func clockBreached(_ breach: CaseEvent.ClockBreached) -> Words {

@@ -7,6 +7,7 @@ import GRDB
 struct CalendarPreview: Codable, Sendable {
     /// One clock whose end moves.
     struct Move: Codable, Sendable {
+        /// The task whose clock it is or about which is to be ruled; the case for the clock of the case itself.
         var task: String
         var caseID: String
         var from: Instant?
@@ -46,13 +47,10 @@ struct CalendarPreview: Codable, Sendable {
             let state = try CaseBook.decode(row["body"], of: row["id"])
             guard let workflow = try library.workflow(state.workflow, state.workflowVersion, in: db) else { continue }
             for fact in decide(.calendar, on: state, by: workflow, calendar: calendar, at: now) {
-                guard case .deadlineChanged(let change) = fact, change.cause == .calendar else { continue }
-                let from = state.task(change.ref)?.deadline?.due?.at
-                let to = change.deadline?.due?.at
-                guard from != to else { continue }
+                guard let (task, from, to) = move(fact, of: state), from != to else { continue }
                 preview.moves.append(
                     Move(
-                        task: change.ref.id(in: state.id),
+                        task: task,
                         caseID: state.id,
                         from: from,
                         to: to,
@@ -62,5 +60,20 @@ struct CalendarPreview: Codable, Sendable {
             }
         }
         return preview
+    }
+
+    /// Whose end a fact moves, from when and to when.
+    private static func move(_ fact: CaseEvent, of state: Case) -> (task: String, from: Instant?, to: Instant?)? {
+        if case .deadlineChanged(let change) = fact, change.cause == .calendar {
+            return (change.ref.id(in: state.id), state.task(change.ref)?.deadline?.due?.at, change.deadline?.due?.at)
+        }
+        if case .clockChanged(let change) = fact, change.cause == .calendar {
+            return (state.id, state.clock?.deadline.due?.at, change.deadline.due?.at)
+        }
+        if case .rulingDue(let ruling) = fact, !ruling.isOver {
+            let asked = state.task(ruling.ref)?.requests.first { $0.request.id == ruling.request }
+            return (ruling.ref.id(in: state.id), asked?.rulingDue, ruling.due)
+        }
+        return nil
     }
 }

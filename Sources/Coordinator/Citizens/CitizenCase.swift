@@ -89,6 +89,7 @@ extension CitizenCase.Move {
         self = .other
         for fact in facts {
             switch fact {
+            case .clockChanged(let change) where change.cause == .calendar: self = .calendar
             case .deadlineChanged(let change) where change.cause == .calendar: self = .calendar
             case .deadlineChanged(let change) where change.cause == .extension: self = .extended
             case .repeated: self = .again
