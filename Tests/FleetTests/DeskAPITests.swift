@@ -40,7 +40,7 @@ struct DeskAPITests {
             let list = try await client.call(.get, "/tasks", as: "housing-li").value
             #expect(list["tasks"]?.list?.count == 1)
             let detail = try await client.call(.get, path, as: "housing-li").value
-            #expect(detail["task"]?["remaining"]?["workingDays"] == 10)
+            #expect(detail["task"]?["remaining"]?["workingDays"] == 11)
             let example = try #require(detail["schema"]?["examples"]?.list?.first)
             #expect(try await client.call(.post, "\(path)/claim", as: "housing-li").status == 200)
             #expect(try await client.call(.get, "/tasks?mine=1", as: "housing-gao").value["tasks"] == [])

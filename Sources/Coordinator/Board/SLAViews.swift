@@ -1,5 +1,6 @@
 import Casework
 import Contracts
+import Desk
 import EventStore
 import GRDB
 
@@ -22,7 +23,7 @@ struct SLAViews: Sendable {
         var isLead: Bool
         var holder: String?
         var due: Instant?
-        /// Working days that are left for a term of days, hours and minutes for the others.
+        /// What is left: working days for a term of days, hours and minutes for the others.
         var left: Words?
         var isOverdue: Bool
         /// The reason of a pause that lasts.
@@ -226,22 +227,13 @@ struct SLAViews: Sendable {
 }
 
 extension WorkingCalendar {
-    /// The time that is left until a due date, as a person reads it: working days for a term of days.
+    /// The time that is left until a due date, as a person reads it: that of the desk, hours and minutes for a term of those.
     fileprivate func timeLeft(until due: Deadline.Due, at now: Instant) -> Words {
+        guard due.span.isHours else { return TimeLeft(until: due.at, from: now, isWorkingDay: isWorkingDay).words }
         let isOver = due.at <= now
-        let (first, last) = isOver ? (due.at, now) : (now, due.at)
-        let text: Words
-        if due.span.isHours {
-            let minutes = Int((last.milliseconds - first.milliseconds) / 60_000)
-            text = Span.minutes(minutes).clock
-        } else if isOver {
-            text = Span.workingDays(workingDays(after: due.on, through: LocalDate(now))).words
-        } else {
-            // The day itself is still there to be used.
-            let today = isWorkingDay(LocalDate(now)) ? 1 : 0
-            text = Span.workingDays(workingDays(after: LocalDate(now), through: due.on) + today).words
-        }
-        return isOver ? Words(zh: "已逾\(text.zh)", en: "\(text.en) over") : text
+        let minutes = abs(due.at.milliseconds - now.milliseconds) / 60_000
+        let text = Span.minutes(Int(minutes)).clock
+        return isOver ? Words(zh: "已超期\(text.zh)", en: "overdue by \(text.en)") : text
     }
 }
 

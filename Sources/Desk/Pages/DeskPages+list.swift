@@ -108,10 +108,10 @@ extension DeskPages {
         return row
     }
 
-    /// Late, soon or neither; the words say it as well.
+    /// Late, soon (today or the working day after it) or neither; the words say it as well.
     func tone(_ line: TaskLine) -> String {
         guard let left = line.remaining else { return "" }
-        return left.milliseconds < 0 ? "late" : left.workingDays <= 1 ? "soon" : ""
+        return left.milliseconds <= 0 ? "late" : left.workingDays <= 2 ? "soon" : ""
     }
 
     func cards(_ line: TaskLine, _ language: Language) -> [[String: Any]] {

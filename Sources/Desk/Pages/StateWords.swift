@@ -33,5 +33,5 @@ package enum StandingWords {
 }
 
 extension TimeLeft {
-    var words: Words { Words(zh: zh, en: en) }
+    package var words: Words { Words(zh: zh, en: en) }
 }

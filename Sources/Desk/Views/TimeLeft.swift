@@ -2,9 +2,10 @@ package import Casework
 
 /// How long there is until a deadline, as people count it.
 package struct TimeLeft: Hashable, Codable, Sendable {
-    /// Milliseconds on the clock; negative once the deadline has passed.
+    /// Milliseconds on the clock; 0 or less once the deadline has come.
     package var milliseconds: Int64
-    /// Working days after today up to the day of the deadline; negative: working days since.
+    /// Working days up to the day of the deadline, today among them, for it is still there to be used; negative: working
+    /// days since.
     package var workingDays: Int
     package var zh: String
     package var en: String
@@ -17,11 +18,13 @@ package struct TimeLeft: Hashable, Codable, Sendable {
         let (from, to) = today <= last ? (today, last) : (last, today)
         // Longer than this nobody counts days, and a foolish date must not cost time.
         let span = min(to.dayNumber - from.dayNumber, 3_660)
-        let days = span == 0 ? 0 : (1...span).count { isWorkingDay(LocalDate(dayNumber: from.dayNumber + $0)) }
-        workingDays = today <= last ? days : -days
+        let isLeft = milliseconds > 0
+        let later = span == 0 ? 0 : (1...span).count { isWorkingDay(LocalDate(dayNumber: from.dayNumber + $0)) }
+        let days = later + (isLeft && isWorkingDay(today) ? 1 : 0)
+        workingDays = isLeft ? days : -days
         let hours = abs(milliseconds) / 3_600_000
         let minutes = abs(milliseconds) / 60_000 % 60
-        switch (milliseconds >= 0, span == 0) {
+        switch (isLeft, span == 0) {
         case (true, true):
             zh = "今天到期，还有\(hours)小时\(minutes)分"
             en = "due today, \(hours) h \(minutes) min left"
