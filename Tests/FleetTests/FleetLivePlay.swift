@@ -120,25 +120,58 @@ extension LiveFleet {
         until isEnough: () async throws -> Bool
     ) async throws {
         var done = 0
-        try await until("what was played for in \(cases)", within: limit) {
-            if try await isEnough() { return true }
-            for caseID in cases {
-                for task in try await tasks(of: caseID) where task.state == "open" {
-                    if leave(task) { continue }
-                    guard let (person, detail) = try await opened(task), detail["task"]?["state"]?.text == "open",
-                        let answer = LiveFleet.answer(detail, LiveFleet.choice(for: task, choices))
-                    else { continue }
-                    let reply = try await act("complete", on: task.id, as: person, answer)
-                    if reply.status == 503 || reply.codes == ["TASK_NOT_OPEN"] { continue }
-                    guard reply.status == 200 || reply.status == 202 else {
-                        throw Refused(task: task.id, person: person, reply: reply.text)
+        var looks = Looks()
+        do {
+            try await until("what was played for in \(cases)", within: limit) {
+                if try await isEnough() { return true }
+                looks.begin()
+                for caseID in cases {
+                    for task in try await tasks(of: caseID) where task.state == "open" {
+                        if leave(task) { continue }
+                        guard let (person, detail) = try await opened(task) else {
+                            looks.saw(task, "nobody there may do it, or it is not there")
+                            continue
+                        }
+                        guard detail["task"]?["state"]?.text == "open",
+                            let answer = LiveFleet.answer(detail, LiveFleet.choice(for: task, choices))
+                        else {
+                            looks.saw(task, "its desk says \(detail["task"]?["state"]?.text ?? "nothing")")
+                            continue
+                        }
+                        let reply = try await act("complete", on: task.id, as: person, answer)
+                        looks.saw(task, "\(person) was told \(reply.status) \(reply.codes)")
+                        if reply.status == 503 || reply.codes == ["TASK_NOT_OPEN"] { continue }
+                        guard reply.status == 200 || reply.status == 202 else {
+                            throw Refused(task: task.id, person: person, reply: reply.text)
+                        }
+                        done += 1
+                        try await after(done)
                     }
-                    done += 1
-                    try await after(done)
                 }
+                return nil
             }
-            return nil
+        } catch var late as Late {
+            late.last += looks.description
+            throw late
         }
+    }
+
+    /// What a play saw when it last looked, for whoever has to find out why it did not come to its end.
+    private struct Looks: CustomStringConvertible {
+        private var count = 0
+        private var tasks: [String] = []
+        private let began = ContinuousClock.now
+        private var lastAt = ContinuousClock.now
+
+        mutating func begin() {
+            count += 1
+            tasks = []
+            lastAt = .now
+        }
+
+        mutating func saw(_ task: KnownTask, _ what: String) { tasks.append("\(task.id): \(what)") }
+
+        var description: String { "look \(count) after \(lastAt - began): \(tasks)" }
     }
 
     /// Plays the people of a case until it has closed.

@@ -22,7 +22,7 @@ extension LiveFleet {
     struct Late: Error, CustomStringConvertible {
         let what: String
         /// What kept the last look from being one; empty when it saw and it was not there.
-        let last: String
+        var last: String
         /// How the fleet stood then: by process its state, its last end, its condition.
         let standing: String
         var description: String { "not in time: \(what)\(last.isEmpty ? "" : " (\(last))")\n\(standing)" }
@@ -38,7 +38,22 @@ extension LiveFleet {
             } catch let error as URLError {
                 condition = "\(error.code)"
             }
-            lines.append("\(process.name): \(process.state), \(process.lastEnd ?? "never ended"), \(condition)")
+            let quiet: String
+            do {
+                quiet = try await ask(process.name, "GET", "/quiet", within: 2).text
+            } catch let error as URLError {
+                quiet = "\(error.code)"
+            }
+            lines.append(
+                "\(process.name): \(process.state), \(process.lastEnd ?? "never ended"), \(condition), \(quiet)"
+            )
+        }
+        try await session("operator") { session in
+            let owners = ["coordinator", "police", "justice", "civil-affairs", "housing"]
+            for queue in ["intake", "reports"] + owners.map({ "assignments.\($0)" }) {
+                let found = try await session.inspectQueue(queue)
+                lines.append("\(queue): \(found.messages) messages, \(found.consumers) consumers")
+            }
         }
         let said = try String(contentsOfFile: home.log("supervisor"), encoding: .utf8).split(separator: "\n").suffix(15)
         return (lines + said.map(String.init)).joined(separator: "\n")

@@ -33,12 +33,15 @@ extension MemoryBroker {
     }
 
     /// Deletes a queue with its messages and bindings, and tells those who consumed from it.
-    package func deleteQueue(_ name: String) {
+    ///
+    /// A queue that is declared again before the broker has told anybody is not `isNoticed`: the subscriptions seem to stand,
+    /// nothing comes through them any more, and nobody is told.
+    package func deleteQueue(_ name: String, isNoticed: Bool = true) {
         guard let queue = queues.removeValue(forKey: name) else { return }
         for exchange in exchanges.values { exchange.unbind(queue) }
         for link in links.values {
             let ended = link.consumers.count { $0.isSubscribed && $0.queue === queue }
-            link.events += repeatElement(.cancelled(queue: name), count: ended)
+            if isNoticed { link.events += repeatElement(.cancelled(queue: name), count: ended) }
             link.consumers.removeAll { $0.queue === queue }
         }
         queue.end()

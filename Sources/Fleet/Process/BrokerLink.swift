@@ -13,7 +13,7 @@ final class BrokerLink: Outlet, Sendable {
     private let tokens = Mutex(Tokens())
     private let publisher = Mutex<Publisher?>(nil)
     private let consumer = Mutex<Consumer?>(nil)
-    private let connected = Mutex((publishing: false, consuming: false, blocked: false))
+    private let standing = Mutex(BrokerStanding())
     private let options: ConnectionOptions
     private let log: Logger
 
@@ -22,10 +22,11 @@ final class BrokerLink: Outlet, Sendable {
         self.log = log
     }
 
-    /// Whether both connections stand, and the broker's complaint if it asked us to stop publishing.
-    var condition: (isConnected: Bool, isBlocked: Bool) {
-        connected.withLock { ($0.publishing && $0.consuming, $0.blocked) }
-    }
+    /// How the two connections stand now.
+    var condition: BrokerStanding { standing.withLock { $0 } }
+
+    /// To subscribe anew costs a few frames; not to notice that a queue has fallen silent would cost everything.
+    static let longestSilence = Duration.seconds(15)
 
     func startPublishing(engine: Engine) {
         var options = options
@@ -33,7 +34,7 @@ final class BrokerLink: Outlet, Sendable {
         let publisher = Publisher(
             options: options,
             onOutcome: { [self] token, outcome in settle(token, outcome, engine) },
-            onEvent: { [self] event in note(event, "publish") { $0.publishing = $1 } }
+            onEvent: { [self] event in note(event, of: .publish) }
         )
         publisher.start()
         self.publisher.withLock { $0 = publisher }
@@ -42,15 +43,18 @@ final class BrokerLink: Outlet, Sendable {
     func startConsuming(queues: [String], engine: Engine) {
         var options = options
         options.name += ".consume"
+        standing.withLock { $0.mustHear(queues) }
         let consumer = Consumer(
             options: options,
-            subscriptions: queues.map { Subscription(queue: $0, prefetch: 500) },
+            subscriptions: queues.map {
+                Subscription(queue: $0, prefetch: 500, longestSilence: BrokerLink.longestSilence)
+            },
             onDelivery: { [self] delivery in
                 engine.deliver(RawMessage(delivery)) { [self] settlement in
                     _ = self.consumer.withLock { $0 }?.settle([Settlement(tag: delivery.tag, Self.verdict(settlement))])
                 }
             },
-            onEvent: { [self] event in note(event, "consume") { $0.consuming = $1 } }
+            onEvent: { [self] event in note(event, of: .consume) }
         )
         self.consumer.withLock { $0 = consumer }
         consumer.start()
@@ -89,18 +93,8 @@ final class BrokerLink: Outlet, Sendable {
         }
     }
 
-    private func note(
-        _ event: ConnectionEvent,
-        _ connection: String,
-        _ set: (inout (publishing: Bool, consuming: Bool, blocked: Bool), Bool) -> Void
-    ) {
-        switch event {
-        case .connected: connected.withLock { set(&$0, true) }
-        case .disconnected, .stopped: connected.withLock { set(&$0, false) }
-        case .blocked: connected.withLock { $0.blocked = true }
-        case .unblocked: connected.withLock { $0.blocked = false }
-        case .subscribed, .cancelled, .subscriptionFailed, .channelClosed: break
-        }
+    private func note(_ event: ConnectionEvent, of connection: BrokerStanding.Connection) {
+        standing.withLock { $0.note(event, of: connection) }
         log.info("broker connection", metadata: ["connection": "\(connection)", "event": "\(event)"])
     }
 }

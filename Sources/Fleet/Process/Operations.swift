@@ -22,7 +22,7 @@ struct Operations<Context: RequestContext> {
             )
         }
         router.get("/ready") { _, _ in
-            let isReady = link.condition.isConnected && engine.condition.fatal == nil
+            let isReady = link.condition.isReady && engine.condition.fatal == nil
             return try json(["ready": isReady ? "yes" : "no"], status: isReady ? .ok : .serviceUnavailable)
         }
         router.get("/status") { _, _ in try json(try await report()) }
@@ -40,6 +40,8 @@ struct Operations<Context: RequestContext> {
         var owner: String
         var isReady: Bool
         var isBlocked: Bool
+        /// Queues of its own from which nothing is heard.
+        var deaf: [String]
         var entries: Int64
         var safe: Int64
         var unsent: Int
@@ -56,6 +58,7 @@ struct Operations<Context: RequestContext> {
 
     private func report() async throws -> Report {
         let condition = engine.condition
+        let broker = link.condition
         let (outbox, dead, parked, notes) = try await engine.read { db in
             (
                 try Outbox.counts(in: db),
@@ -66,8 +69,9 @@ struct Operations<Context: RequestContext> {
         }
         return Report(
             owner: engine.office.owner,
-            isReady: link.condition.isConnected,
-            isBlocked: link.condition.isBlocked,
+            isReady: broker.isReady,
+            isBlocked: broker.isBlocked,
+            deaf: broker.deaf,
             entries: condition.logEnd,
             safe: condition.safe,
             unsent: outbox.unsent,
@@ -102,6 +106,7 @@ struct Operations<Context: RequestContext> {
         gauge("huiban_messages_told_total", condition.counts.told)
         gauge("huiban_messages_refused_total", condition.counts.refused)
         gauge("huiban_said_again_total", condition.saidAgain)
+        gauge("huiban_queues_not_heard", report.deaf.count)
         gauge("huiban_ready", report.isReady ? 1 : 0)
         if let hooks = report.hooks {
             gauge("huiban_hook_calls_total", hooks.counts.reached + hooks.counts.failed)

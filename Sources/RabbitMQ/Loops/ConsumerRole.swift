@@ -44,6 +44,7 @@ final class ConsumerRole: ConnectionRole {
     func turn(_ link: Link, at now: ContinuousClock.Instant) throws(AMQPError) {
         again = nil
         try perform(machine.turn(at: now), link)
+        statistics.renewals = machine.renewals
         while machine.hasSettlements {
             if let room = link.room, room < 4096 {
                 again = now + .milliseconds(5)

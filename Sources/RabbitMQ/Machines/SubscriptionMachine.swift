@@ -37,6 +37,18 @@ package struct SubscriptionMachine: Sendable {
         var failures = 0
         var unsettled = UnsettledTags()
         var lastOffset: Int64?
+        /// When something last came, the subscription's beginning included.
+        var heardAt: ContinuousClock.Instant?
+        /// Whether the subscription is made anew for its silence, which is nobody's business.
+        var isRenewal = false
+
+        /// When it has been silent for too long; nil while something is unsettled, or when it may be silent for ever.
+        var silentUntil: ContinuousClock.Instant? {
+            guard phase == .active, unsettled.count == 0, let heardAt, let silence = subscription.longestSilence else {
+                return nil
+            }
+            return heardAt + silence
+        }
     }
 
     private let backoff: Backoff
@@ -45,6 +57,8 @@ package struct SubscriptionMachine: Sendable {
     private var epochs: UInt64 = 0
     private var settlements = Fifo<Command>()
     private var isConnected = false
+    /// Subscriptions that were made anew because nothing had come for long.
+    package private(set) var renewals = 0
 
     /// Prepares subscriptions that begin with the first connection.
     ///
@@ -87,6 +101,7 @@ package struct SubscriptionMachine: Sendable {
             }
             lines[index].phase = .idle(until: now + wait)
             lines[index].unsettled = UnsettledTags()
+            lines[index].isRenewal = false
         }
     }
 
@@ -104,6 +119,12 @@ package struct SubscriptionMachine: Sendable {
             } else if let since = lines[index].phase.isWaitingSince, now - since >= patience {
                 let operation = "consume from \(lines[index].subscription.queue)"
                 return [.giveUp(AMQPError(.timeout, during: operation, "no answer within \(patience)", isFatal: true))]
+            } else if let silentUntil = lines[index].silentUntil, silentUntil <= now, settlements.isEmpty {
+                // An acknowledgement that waits to be written would be lost with its channel.
+                renewals += 1
+                lines[index].isRenewal = true
+                lines[index].phase = .closing(since: now, until: now)
+                actions.append(.send(.closeChannel(channel(of: index))))
             }
         }
         return actions
@@ -114,14 +135,14 @@ package struct SubscriptionMachine: Sendable {
         guard isConnected else { return nil }
         return lines.compactMap { line in
             if case .idle(let until) = line.phase { return until }
-            return line.phase.isWaitingSince.map { $0 + patience }
+            return line.phase.isWaitingSince.map { $0 + patience } ?? line.silentUntil
         }.min()
     }
 
     /// Takes an effect of the frame router; `chance` is 0 to 1, for the back-off.
     package mutating func handle(_ effect: Effect, at now: ContinuousClock.Instant, chance: Double) -> [Action] {
         switch effect {
-        case .message(let message): return accept(message)
+        case .message(let message): return accept(message, at: now)
         case .answered(let channel, let method): return advance(channel, method, at: now)
         case .cancelled(let channel, _):
             guard let index = index(of: channel) else { return [] }
@@ -196,7 +217,7 @@ package struct SubscriptionMachine: Sendable {
     /// Whether a frame of a settlement waits to be written.
     package var hasSettlements: Bool { !settlements.isEmpty }
 
-    private mutating func accept(_ message: InboundMessage) -> [Action] {
+    private mutating func accept(_ message: InboundMessage, at now: ContinuousClock.Instant) -> [Action] {
         guard case .delivered(_, let tag, let redelivered) = message.source, let index = index(of: message.channel)
         else { return [] }
         // Deliveries that were on their way when the channel was given up belong to nobody.
@@ -217,6 +238,7 @@ package struct SubscriptionMachine: Sendable {
             body: message.body,
             oversized: message.oversized
         )
+        lines[index].heardAt = now
         if let offset = delivery.streamOffset { lines[index].lastOffset = offset }
         return [.deliver(delivery)]
     }
@@ -237,7 +259,9 @@ package struct SubscriptionMachine: Sendable {
         case (.subscribing, .consuming):
             lines[index].phase = .active
             lines[index].failures = 0
-            return [.report(.subscribed(queue: subscription.queue))]
+            lines[index].heardAt = now
+            defer { lines[index].isRenewal = false }
+            return lines[index].isRenewal ? [] : [.report(.subscribed(queue: subscription.queue))]
         case (.closing(_, let until), .channelCloseAnswered):
             lines[index].phase = .idle(until: until)
             return []
@@ -248,6 +272,7 @@ package struct SubscriptionMachine: Sendable {
 
     private mutating func retreat(_ index: Int, chance: Double) -> Duration {
         lines[index].failures += 1
+        lines[index].isRenewal = false
         lines[index].unsettled = UnsettledTags()
         // On a channel that has ended they would end the connection (504); on its successor they would mean other messages.
         let ended = channel(of: index)

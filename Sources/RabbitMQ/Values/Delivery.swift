@@ -88,9 +88,23 @@ package struct Subscription: Sendable, Equatable {
     /// Consumer arguments, such as `x-stream-offset` (first, last, next, an offset).
     package var arguments: [String: FieldValue]
 
-    package init(queue: String, prefetch: UInt16 = 200, arguments: [String: FieldValue] = [:]) {
+    /// After how long without a delivery and with nothing unsettled the subscription is made anew; nil for never, as for a
+    /// stream that is read from `next` on.
+    ///
+    /// A broker that finds a deleted queue already back before it has told anybody subscribes again by itself, without a word,
+    /// takes the new queue's deliveries for repetitions of the old one's, and keeps them for ever (3.10.8, quorum queues,
+    /// which refuse `x-cancel-on-ha-failover`). Only a new channel ends that.
+    package var longestSilence: Duration?
+
+    package init(
+        queue: String,
+        prefetch: UInt16 = 200,
+        arguments: [String: FieldValue] = [:],
+        longestSilence: Duration? = nil
+    ) {
         self.queue = queue
         self.prefetch = prefetch
         self.arguments = arguments
+        self.longestSilence = longestSilence
     }
 }

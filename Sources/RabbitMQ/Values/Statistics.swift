@@ -18,6 +18,8 @@ package struct Statistics: Sendable, Equatable {
     package var requeued = 0
     /// Settlements of deliveries that the broker had already taken back.
     package var staleSettlements = 0
+    /// Subscriptions that were made anew because nothing had come for long.
+    package var renewals = 0
     /// Connections that were made after the first.
     package var reconnects = 0
     package var isConnected = false

@@ -37,7 +37,7 @@ final class TopologyKeeper: Sendable {
         while !Task.isCancelled {
             do {
                 try await Task.sleep(for: .seconds(3))
-                try await check()
+                try await check(after: Self.notice)
             } catch {
                 // The broker is away or the fleet stops; the next round sees what is missing then.
                 continue
@@ -46,27 +46,35 @@ final class TopologyKeeper: Sendable {
         await session.close()
     }
 
+    /// A queue that is back before the broker has noticed its loss is deaf to whoever consumed from it (3.10.8).
+    private static let notice = Duration.seconds(1)
+
     /// Declares what is missing, with its bindings.
     ///
+    /// - Parameter pause: how long the broker is left to notice that something is gone before that is put back.
     /// - Returns: the names of what was missing.
     /// - Throws: `AMQPError` when the broker is not reachable.
     @discardableResult
-    func check() async throws -> [String] {
+    func check(after pause: Duration = .zero) async throws -> [String] {
         var missing: [String] = []
+        func noted(_ name: String) async throws {
+            if missing.isEmpty { try await Task.sleep(for: pause) }
+            missing.append(name)
+        }
         for exchange in definitions["exchanges"]?.list ?? [] {
             guard let name = exchange["name"]?.text else { continue }
             if try await isMissing({ try await self.session.inspectExchange(name) }) {
+                try await noted("exchange \(name)")
                 try await session.declareExchange(name, kind: exchange["type"]?.text ?? "topic")
                 try await bind { $0["source"]?.text == name }
-                missing.append("exchange \(name)")
             }
         }
         for queue in definitions["queues"]?.list ?? [] {
             guard let name = queue["name"]?.text else { continue }
             if try await isMissing({ _ = try await self.session.inspectQueue(name) }) {
+                try await noted("queue \(name)")
                 try await session.declareQueue(name, arguments: Self.fields(queue["arguments"]))
                 try await bind { $0["destination"]?.text == name }
-                missing.append("queue \(name)")
             }
         }
         found.withLock { $0 += missing }

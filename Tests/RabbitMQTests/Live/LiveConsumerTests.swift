@@ -107,6 +107,31 @@ struct LiveConsumerTests {
         }
     }
 
+    /// The broker keeps the deliveries of such a queue and tells nobody: without a longest silence this comes to no end.
+    @Test func aQueueThatIsBackAtOnceIsHeardAgainAfterTheLongestSilence() async throws {
+        try await LiveBroker.with { session, queue in
+            try await session.declareQueue(queue, arguments: LiveBroker.quorum)
+            let subscription = Subscription(queue: queue, longestSilence: .milliseconds(200))
+            let watched = WatchedConsumer(try LiveBroker.options(), [subscription])
+            for round in UInt64(1)...20 {
+                // What the broker knows of the old queue's deliveries is what makes it take the new one's for repetitions.
+                for number in 1...5 as ClosedRange<UInt64> {
+                    #expect(try await session.publish(.to(queue, round * 10 + number)) == .confirmed)
+                }
+                let heard = await watched.deliveries.until { $0.contains { $0.token == round * 10 + 5 } }
+                watched.consumer.settle(heard.map { Settlement(tag: $0.tag, .ack) })
+                try await session.deleteQueue(queue)
+                try await session.declareQueue(queue, arguments: LiveBroker.quorum)
+                #expect(try await session.publish(.to(queue, round * 10 + 6)) == .confirmed)
+                let last = await watched.deliveries.until { $0.contains { $0.token == round * 10 + 6 } }
+                watched.consumer.settle(last.map { Settlement(tag: $0.tag, .ack) })
+            }
+            await watched.consumer.stop()
+            #expect(watched.consumer.statistics.reconnects == 0)
+            #expect(watched.consumer.statistics.renewals > 0)
+        }
+    }
+
     @Test func afterACutOldTagsAreIgnoredAndCounted() async throws {
         try await LiveBroker.with { session, queue in
             try await session.declareQueue(queue, arguments: LiveBroker.quorum)

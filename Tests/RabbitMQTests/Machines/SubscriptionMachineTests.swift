@@ -101,6 +101,36 @@ import Testing
         #expect(frames(&machine) == [.ack(1, tag: 1, multiple: false)])
     }
 
+    @Test func aSubscriptionThatIsSilentForTooLongIsMadeAnewUnlessSomethingIsUnsettled() {
+        var machine = SubscriptionMachine(
+            ["deaf", "hears"].map { Subscription(queue: $0, longestSilence: .seconds(15)) },
+            backoff: backoff,
+            at: now
+        )
+        machine.connected()
+        _ = machine.turn(at: now)
+        open(&machine, channels: [1, 2], at: now)
+        let heard = delivery(machine.handle(message(1, channel: 2), at: now + .seconds(1), chance: 1))
+        #expect(machine.nextTurn == now + .seconds(15))
+        #expect(machine.turn(at: now + .seconds(14)).isEmpty)
+        #expect(machine.turn(at: now + .seconds(15)) == [.send(.closeChannel(1))])
+        #expect(machine.renewals == 1)
+        _ = machine.handle(.answered(channel: 1, .channelCloseAnswered), at: now + .seconds(15), chance: 1)
+        #expect(machine.turn(at: now + .seconds(15)) == [.send(.openChannel(1))])
+        for method in [Method.channelOpened, .prefetchSet] {
+            _ = machine.handle(.answered(channel: 1, method), at: now + .seconds(15), chance: 1)
+        }
+        // To have subscribed again is no news.
+        let begun = Effect.answered(channel: 1, .consuming(consumerTag: "c"))
+        #expect(machine.handle(begun, at: now + .seconds(15), chance: 1).isEmpty)
+        #expect(machine.turn(at: now + .seconds(29)).isEmpty)
+        // An acknowledgement that waits to be written would be lost with its channel.
+        #expect(machine.settle([heard].compactMap { $0 }.map { Settlement(tag: $0.tag, .ack) }).acked == 1)
+        #expect(machine.turn(at: now + .seconds(29)).isEmpty)
+        #expect(frames(&machine) == [.ack(2, tag: 1, multiple: false)])
+        #expect(machine.turn(at: now + .seconds(29)) == [.send(.closeChannel(2))])
+    }
+
     @Test func settlementsOfALostConnectionAreStale() {
         var machine = machine("q")
         machine.connected()

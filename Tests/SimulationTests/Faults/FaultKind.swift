@@ -20,6 +20,8 @@ enum FaultKind: String, CaseIterable, Sendable {
     case commitMisreported = "commit misreported"
     case diskFull = "disk full"
     case queueWiped = "queue wiped"
+    /// A queue is gone and back before the broker has noticed: who consumed from it is not told and hears nothing more.
+    case queueSwapped = "queue gone and back unseen"
     case journalWiped = "journal wiped"
     /// kill -9 of the broker's node.
     case brokerKilled = "broker killed"

@@ -6,6 +6,8 @@ import Contracts
 
 /// What goes wrong, and when it may: two stores are never lost at once (promise 5).
 extension Simulation {
+    private static let queues = World.owners.map { "assignments.\($0)" } + ["intake", "reports"]
+
     /// One fault of a kind that chance picks; kinds that are not possible now pass.
     func fault() async throws {
         // A crash at every point of the pipeline needs more tries than the others: it only counts when the point came.
@@ -47,7 +49,8 @@ extension Simulation {
         case .diskFull:
             guard process.life != nil, !process.disk.isFull else { return false }
             try process.disk.fill(sparing: Int(chance.next() % 3))
-        case .queueWiped: return wipe(World.owners.map { "assignments.\($0)" } + ["intake", "reports"])
+        case .queueWiped: return wipe(Self.queues)
+        case .queueSwapped: return try swap()
         case .journalWiped: return wipeJournal(of: process)
         case .brokerKilled: killBroker()
         case .brokerWiped: return wipeBroker()
@@ -129,6 +132,14 @@ extension Simulation {
         broker.deleteQueue(queue)
         witness.lostUnread()
         isTopologyBroken = true
+        return true
+    }
+
+    private func swap() throws -> Bool {
+        guard let queue = Self.queues.randomElement(using: &chance), broker.isThere(queue) else { return false }
+        broker.deleteQueue(queue, isNoticed: false)
+        witness.lostUnread()
+        try restoreTopology()
         return true
     }
 

@@ -20,6 +20,8 @@ final class SimulatedLink {
     private var consuming: MemoryBroker.Connection?
     private var opening = 0
     private var subscribed: Set<String> = []
+    /// When something last came from a queue, the subscription's beginning included.
+    private var heardAt: [String: Int64] = [:]
     private var unsettled: [UInt64: MemoryBroker.Delivery] = [:]
     private var delayed: [MemoryBroker.Delivery] = []
     private var isBlocked = false
@@ -61,6 +63,7 @@ final class SimulatedLink {
         for queue in queues where !subscribed.contains(queue) && broker.isThere(queue) {
             broker.consume(queue, prefetch: 500, on: consuming)
             subscribed.insert(queue)
+            heardAt[queue] = time.elapsed()
         }
     }
 
@@ -113,7 +116,17 @@ final class SimulatedLink {
             }
         }
         for case .cancelled(let queue) in broker.events(on: consuming) { subscribed.remove(queue) }
+        for queue in subscribed.sorted() where isTooSilent(queue) {
+            broker.cancel(queue, on: consuming)
+            subscribed.remove(queue)
+        }
         subscribe()
+    }
+
+    /// As the real consumer does: nothing came for long and nothing is unsettled.
+    private func isTooSilent(_ queue: String) -> Bool {
+        Duration.milliseconds(time.elapsed() - (heardAt[queue] ?? 0)) >= BrokerLink.longestSilence
+            && !unsettled.values.contains { $0.queue == queue }
     }
 
     /// Takes what the broker hands over; `disturb` may change the order or keep some for later.
@@ -121,7 +134,10 @@ final class SimulatedLink {
     {
         guard let consuming else { return }
         var deliveries = broker.deliveries(on: consuming, limit: limit)
-        for delivery in deliveries { unsettled[delivery.tag] = delivery }
+        for delivery in deliveries {
+            unsettled[delivery.tag] = delivery
+            heardAt[delivery.queue] = time.elapsed()
+        }
         if deliveries.isEmpty {
             deliveries = delayed
             delayed = []
