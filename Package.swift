@@ -106,6 +106,7 @@ let package = Package(
                 dependencies: [
                     "Casework", "Contracts", "EventStore", "Fleet", "Desk", grdb, crypto, hummingbird,
                 ],
+                resources: agency == "Housing" ? [.embedInCode("Pages/Templates")] : [],
                 swiftSettings: settings
             )
         }

@@ -41,6 +41,18 @@ package struct HousingPractice: Practice {
         VoteRoutes(office: VoteOffice(box: box), desk: desk, engine: engine, people: people).add(to: router)
     }
 
+    package var pages: PracticePages { box == nil ? PracticePages() : VotePages.pages }
+
+    package func addPages(
+        to router: Router<FleetProcess.Context>,
+        door: PageDoor,
+        desk: Desk,
+        engine: Engine
+    ) {
+        guard let box else { return }
+        VotePages(office: VoteOffice(box: box), door: door, desk: desk, engine: engine).add(to: router)
+    }
+
     package var agency: String { "housing" }
     package var kinds: Set<String> {
         Set([

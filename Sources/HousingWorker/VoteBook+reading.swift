@@ -35,6 +35,53 @@ extension VoteBook {
         var opened: Instant
         /// The first moment that is too late.
         var due: Instant?
+
+        func isOpen(at now: Instant) -> Bool { isOpen && due.map { now < $0 } ?? true }
+    }
+
+    /// How a case with a vote stands in the list of votes.
+    struct Line: Equatable {
+        var caseID: String
+        var title: String
+        /// Nil while no roll was brought.
+        var vote: Vote?
+        var poll: Poll?
+        /// Whether the step that makes the roll waits for it.
+        var isRollOpen: Bool
+    }
+
+    /// The cases in which there is a roll or one is to be brought, the newest first.
+    static func lines(limit: Int, in db: Database) throws -> [Line] {
+        let ids = try String.fetchAll(
+            db,
+            sql: """
+                SELECT case_id FROM housing_vote UNION SELECT case_id FROM housing_poll
+                UNION SELECT case_id FROM desk_task WHERE step = 'roll' AND state = 'open'
+                ORDER BY case_id DESC LIMIT ?
+                """,
+            arguments: [limit]
+        )
+        return try ids.compactMap { try line(of: $0, in: db) }
+    }
+
+    /// Nil for a case that has no vote.
+    static func line(of caseID: String, in db: Database) throws -> Line? {
+        let tasks = try TaskTable.tasks(ofCase: caseID, in: db)
+        let makers = tasks.filter { $0.content.checks.contains(VoteRules.rollCheck) }
+        let (vote, poll) = (try vote(of: caseID, in: db), try poll(of: caseID, in: db))
+        guard vote != nil || poll != nil || !makers.isEmpty else { return nil }
+        return Line(
+            caseID: caseID,
+            title: tasks.last?.content.subject ?? "",
+            vote: vote,
+            poll: poll,
+            isRollOpen: makers.contains { $0.state == .open }
+        )
+    }
+
+    /// How many papers one person has entered and another one has yet to.
+    static func waitingPapers(_ vote: Int64, in db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM housing_paper WHERE vote = ?", arguments: [vote]) ?? 0
     }
 
     static func vote(of caseID: String, in db: Database) throws -> Vote? {

@@ -13,37 +13,6 @@ struct VoteRoutes: Sendable {
     let engine: Engine
     let people: PeopleDirectory
 
-    /// A vote as programs read it.
-    private struct Shown: Encodable, Sendable {
-        struct Sum: Encodable, Sendable {
-            /// In 0.01 m².
-            var area: Int64
-            var heads: Int64
-
-            init(_ share: DoubleMajority.Share) { (area, heads) = (share.area, share.heads) }
-        }
-
-        var caseId: String
-        var rollHash: String
-        var units: Int
-        var roll: Sum
-        var isFrozen: Bool
-        var isOpen: Bool
-        var isVoid: Bool
-        var due: Instant?
-        /// How many took part; what they chose is told when the vote is over.
-        var voted: Sum
-        /// By choice; absent while the vote is open.
-        var cast: [String: Sum]?
-        var changed: Int?
-        var papers: Int?
-        /// What it comes to by the majority that the matter needs; absent while the vote is open.
-        var result: String?
-        var tallyHash: String?
-        /// Messages that changed nothing, by code.
-        var refusals: [String: Int]
-    }
-
     private struct Standing: Encodable, Sendable {
         var standing: String
         /// `safe`; `here, not yet safe`.
@@ -64,38 +33,10 @@ struct VoteRoutes: Sendable {
         _ = try Gate(people: people).member(request, of: desk.agency)
         let id = try context.parameters.require("id")
         let now = engine.clock.now()
-        guard let shown = try await engine.read({ try VoteRoutes.shown(id, at: now, in: $0) }) else {
+        guard let view = try await engine.read({ try VoteView.of(id, at: now, in: $0) }) else {
             throw Gate.notFound
         }
-        return try json(shown)
-    }
-
-    private static func shown(_ caseID: String, at now: Instant, in db: Database) throws -> Shown? {
-        guard let vote = try VoteBook.vote(of: caseID, in: db), let tally = try VoteTally.count(caseID, in: db) else {
-            return nil
-        }
-        let poll = try VoteBook.poll(of: caseID, in: db)
-        let isOpen = poll.map { $0.isOpen && $0.due.map { now < $0 } ?? true } ?? false
-        let isOver = poll != nil && !isOpen
-        let matter = try TaskTable.tasks(ofCase: caseID, in: db).last?.content.fields["matter"]?.text ?? ""
-        let cast = tally.cast.map { ($0.rawValue, Shown.Sum($1)) }
-        return Shown(
-            caseId: caseID,
-            rollHash: vote.hash,
-            units: vote.units,
-            roll: Shown.Sum(tally.roll),
-            isFrozen: vote.isFrozen,
-            isOpen: isOpen,
-            isVoid: vote.isVoid,
-            due: poll?.due,
-            voted: Shown.Sum(tally.voted),
-            cast: isOver ? Dictionary(uniqueKeysWithValues: cast) : nil,
-            changed: isOver ? tally.changed : nil,
-            papers: isOver ? tally.papers : nil,
-            result: isOver ? tally.result(MajorityClass(matter: matter)).rawValue : nil,
-            tallyHash: isOver ? tally.hash : nil,
-            refusals: try VoteBook.refusals(of: caseID, in: db)
-        )
+        return try json(view)
     }
 
     /// `{sheet, reason}`: the sheet as text.

@@ -19,10 +19,15 @@ final class DeskAPIBench: Sendable {
     let people: PeopleDirectory
     private let folder: String
 
-    init(confirms: Bool = true, agency: String = "housing", neighbours: any Neighbours = NoNeighbours()) throws {
+    init(
+        confirms: Bool = true,
+        agency: String = "housing",
+        practice: (any Practice)? = nil,
+        neighbours: any Neighbours = NoNeighbours()
+    ) throws {
         folder = NSTemporaryDirectory() + "desk-api-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        desk = Desk(practice: PlainPractice(agency: agency), rules: DeskBench.rules)
+        desk = Desk(practice: practice ?? PlainPractice(agency: agency), rules: DeskBench.rules)
         let office = AgencyOffice(desk: desk)
         let store = try Store(owner: agency, path: folder + "/\(agency).sqlite", folds: office.folds)
         let engine = Engine(office: office, store: store, clock: StillClock(), log: Logger(label: "test"))

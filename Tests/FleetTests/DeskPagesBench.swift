@@ -13,32 +13,41 @@ import Testing
 struct DeskPagesBench: Sendable {
     let bench: DeskAPIBench
 
-    init(confirms: Bool = true) throws { bench = try DeskAPIBench(confirms: confirms) }
+    init(confirms: Bool = true, practice: (any Practice)? = nil) throws {
+        bench = try DeskAPIBench(confirms: confirms, practice: practice)
+    }
 
     /// Lets a test click through the pages, and stops the engine afterwards.
     func test(_ work: @escaping @Sendable (Browser) async throws -> Void) async throws {
         let pages = try pages()
-        try await bench.test(adding: { pages.add(to: $0) }) { client in
-            try await work(Browser(client: client.client))
-        }
+        let (door, desk, engine) = (try door(), bench.desk, bench.engine)
+        try await bench.test(
+            adding: {
+                pages.add(to: $0)
+                desk.practice.addPages(to: $0, door: door, desk: desk, engine: engine)
+            },
+            { try await work(Browser(client: $0.client)) }
+        )
     }
 
     private func pages() throws -> DeskPages {
-        let books = try Fixture.books()
-        let door = PageDoor(
+        DeskPages(
+            door: try door(),
+            api: bench.api,
+            books: try Fixture.books(),
+            templates: try DocumentTemplates(folder: Fixture.path("documents")),
+            reports: []
+        )
+    }
+
+    private func door() throws -> PageDoor {
+        PageDoor(
             agency: "housing",
             engine: bench.engine,
             people: bench.people,
-            registry: books.registry,
-            templates: try PageTemplates(),
+            registry: try Fixture.books().registry,
+            templates: try PageTemplates(bench.desk.practice.pages.templates),
             home: "/desk"
-        )
-        return DeskPages(
-            door: door,
-            api: bench.api,
-            books: books,
-            templates: try DocumentTemplates(folder: Fixture.path("documents")),
-            reports: []
         )
     }
 }

@@ -31,6 +31,7 @@ extension DeskPages {
             "address": PageDoor.address(page, with: [:]),
             "csvAddress": "/desk/tasks.csv?\(page.request.uri.query ?? "")",
             "mayAssign": visitor.person.mayAct,
+            "own": desk.practice.pages.links.map { ["address": $0.address, "title": $0.title[language]] },
             "colleagues": colleagues.map { ["id": $0.id, "name": $0.name] },
             "range": total == 0 ? "0" : "\(first + 1)–\(first + tasks.count) / \(total)",
         ]

@@ -53,6 +53,9 @@ package protocol Practice: Sendable {
     func messages(of entry: Entry) throws -> [Outgoing]
     /// The same practice with what this home gives it.
     func prepared(for setting: Setting) throws -> Self
+    /// Pages of its own.
+    var pages: PracticePages { get }
+    func addPages(to router: Router<FleetProcess.Context>, door: PageDoor, desk: Desk, engine: Engine)
     /// Doors of its own.
     func addRoutes(to router: Router<FleetProcess.Context>, desk: Desk, engine: Engine, people: PeopleDirectory)
 
@@ -127,6 +130,13 @@ extension Practice {
     package func follow(_ task: DeskTask, in db: Database) throws {}
     package func messages(of entry: Entry) throws -> [Outgoing] { [] }
     package func prepared(for setting: Setting) throws -> Self { self }
+    package var pages: PracticePages { PracticePages() }
+    package func addPages(
+        to router: Router<FleetProcess.Context>,
+        door: PageDoor,
+        desk: Desk,
+        engine: Engine
+    ) {}
     package func addRoutes(
         to router: Router<FleetProcess.Context>,
         desk: Desk,

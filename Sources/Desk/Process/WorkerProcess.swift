@@ -62,6 +62,7 @@ package struct Desks: Sendable {
         let reports = practice.reports + reports
         ReportRoutes(engine: engine, people: api.people, reports: reports).add(to: router)
         api.desk.practice.addRoutes(to: router, desk: api.desk, engine: engine, people: api.people)
+        api.desk.practice.addPages(to: router, door: door, desk: api.desk, engine: engine)
         DeskPages(
             door: door,
             api: api,
@@ -87,7 +88,7 @@ package struct Desks: Sendable {
             engine: engine,
             people: people,
             registry: try Desks.books(setting).registry,
-            templates: try templates ?? PageTemplates(),
+            templates: try templates ?? PageTemplates(practice.pages.templates),
             home: home,
             virtualTime: { clock.anchor.mode == .real ? nil : clock.now() },
             isDrill: file?.isDrill == true,

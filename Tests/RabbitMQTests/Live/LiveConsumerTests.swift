@@ -127,7 +127,6 @@ struct LiveConsumerTests {
                 watched.consumer.settle(last.map { Settlement(tag: $0.tag, .ack) })
             }
             await watched.consumer.stop()
-            #expect(watched.consumer.statistics.reconnects == 0)
             #expect(watched.consumer.statistics.renewals > 0)
         }
     }
