@@ -26,7 +26,7 @@ extension GoldenHistory {
         2025-03-07 09:00 “会议纪要”开始,由街道办事处(督查室代办)办理,期限2025-03-12。
         2025-03-07 09:00 “市领导小组办公室裁定”无需办理。
         2025-03-07 09:00 从现在起不能再提出“取消会议”。
-        2025-03-07 09:00 街道办事处(督查室代办)办结“会议纪要”:完成,文号示例一街道联〔2025〕1号。
+        2025-03-07 09:00 街道办事处(督查室代办)办结“会议纪要”:完成,文号示例一街道联督〔2025〕1号。
         2025-03-07 09:00 案件办结:已议定。
         """
 
@@ -69,7 +69,7 @@ extension GoldenHistory {
         2025-03-07 09:00 “Ruling of the city leading-group office” is not needed.
         2025-03-07 09:00 “Cancellation of the conference” can no longer be raised.
         2025-03-07 09:00 The sub-district office (through the Supervision Office) ended “Minutes”: done, document \
-        示例一街道联〔2025〕1号.
+        示例一街道联督〔2025〕1号.
         2025-03-07 09:00 Case closed: decided.
         """
 }

@@ -33,7 +33,7 @@ extension ShippedCases {
             outcome: "decided",
             fields: ["present": ["housing", "community"], "decisions": decisions]
         )
-        play.complete("minutes", fields: ["minutes": "x", "conclusion": "一周内恢复清运"], document: "示例一街道联〔2025〕1号")
+        play.complete("minutes", fields: ["minutes": "x", "conclusion": "一周内恢复清运"], document: "示例一街道联督〔2025〕1号")
         return play
     }
 

@@ -1,4 +1,6 @@
 import Casework
+import CaseworkTesting
+import Contracts
 import Desk
 import EventStore
 import Testing
@@ -114,6 +116,30 @@ struct DeskNumberTests {
         let content = Sample.content("notice") { $0.issues = "meeting-notice" }
         try bench.receive(Sample.assignment(content))
         #expect(try bench.complete(TaskKey(content), by: Sample.operatorLi).get().report.completed?.document == nil)
+    }
+
+    /// Each agency counts for itself: a number that two of them could write would stand for two documents.
+    @Test func noTwoAgenciesCanWriteTheSameNumber() throws {
+        let books = try Fixture.books()
+        var written: [String: String] = [:]
+        for agency in books.registry.agencies.keys.sorted() {
+            let rules = DeskRules(books: books, agency: agency)
+            for (document, series) in rules.documents {
+                guard let text = series.number(short: rules.short, year: 2024, n: 1) else { continue }
+                #expect(written[text] == nil, "\(document) of \(agency), \(written[text] ?? ""): \(text)")
+                written[text] = "\(document) of \(agency)"
+            }
+        }
+        let (housing, police) = (DeskRules(books: books, agency: "housing"), DeskRules(books: books, agency: "police"))
+        func number(_ document: String, _ rules: DeskRules) -> String? {
+            rules.documents[document]?.number(short: rules.short, year: 2024, n: 1, places: ["street": "示例一街道"])
+        }
+        // Its own document is written as ever; that of another, or of whoever leads, says whose it is.
+        #expect(number("rectification-notice", housing) == "武房检告〔2024〕1号")
+        #expect(number("rectification-notice", police) == "武房检告公〔2024〕1号")
+        #expect(number("conference-minutes", housing) == "示例一街道联房〔2024〕1号")
+        #expect(number("conference-minutes", police) == "示例一街道联公〔2024〕1号")
+        #expect(number("reply-letter", police) == "武公函〔2024〕1号")
     }
 
     @Test func placesStandInANumberWhereTheCaseNamesThem() {

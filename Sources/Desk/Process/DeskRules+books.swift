@@ -6,9 +6,21 @@ extension DeskRules {
     package init(books: Books, agency: String) {
         let workflows = books.workflows
         var documents: [String: DocumentSeries] = [:]
+        var issuers: [String: Issuers] = [:]
+        for workflow in workflows.values {
+            issuers.merge(workflow.issuers) { old, new in
+                var all = old
+                all.merge(new)
+                return all
+            }
+        }
         for workflow in workflows.values {
             for (id, type) in workflow.documents {
-                documents[id] = DocumentSeries(title: workflow.vocabulary.words(.document, id), pattern: type.pattern)
+                documents[id] = DocumentSeries(
+                    title: workflow.vocabulary.words(.document, id),
+                    pattern: type.pattern,
+                    namesAgency: issuers[id]?.only != agency
+                )
             }
         }
         self.init(
