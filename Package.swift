@@ -146,7 +146,7 @@ let package = Package(
                 name: "SimulationTests",
                 dependencies: [
                     "Casework", "Contracts", "EventStore", "Fleet", "Desk", "RabbitMQ", "CaseworkTesting", grdb, log,
-                    "PoliceWorker", "JusticeWorker", "CivilAffairsWorker", "HousingWorker", "Coordinator",
+                    crypto, "PoliceWorker", "JusticeWorker", "CivilAffairsWorker", "HousingWorker", "Coordinator",
                 ],
                 swiftSettings: settings
             ),

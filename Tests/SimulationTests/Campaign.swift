@@ -13,6 +13,7 @@ struct Campaign: Sendable {
         var cases = 0
         var messages = 0
         var acts = 0
+        var ballots = 0
         var faults: [FaultKind: Int] = [:]
         /// A line for each seed that failed: how to run it again, and what did not hold.
         var failures: [String] = []
@@ -22,6 +23,7 @@ struct Campaign: Sendable {
             cases += report.cases
             messages += report.messages
             acts += report.acts
+            ballots += report.ballots
             faults.merge(report.faults, uniquingKeysWith: +)
             if !report.violations.isEmpty { fail(report.seed, report.violations.prefix(6).joined(separator: "; ")) }
         }
@@ -34,7 +36,8 @@ struct Campaign: Sendable {
             let kinds = FaultKind.allCases.map { "  \($0.rawValue): \(faults[$0] ?? 0)" }
             let total = faults.values.reduce(0, +)
             return """
-                simulated \(runs) seeds: \(cases) cases, \(messages) messages, \(acts) acts told safe, \(total) faults, \
+                simulated \(runs) seeds: \(cases) cases, \(messages) messages, \(acts) acts told safe, \
+                \(ballots) ballots told counted, \(total) faults, \
                 \(failures.count) failed
                 \(kinds.joined(separator: "\n"))
                 """
@@ -64,6 +67,7 @@ struct Campaign: Sendable {
                 all.cases += part.cases
                 all.messages += part.messages
                 all.acts += part.acts
+                all.ballots += part.ballots
                 all.faults.merge(part.faults, uniquingKeysWith: +)
                 all.failures = (all.failures + part.failures).sorted()
             }

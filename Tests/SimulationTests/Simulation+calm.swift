@@ -30,6 +30,7 @@ extension Simulation {
             // A fleet that goes round in circles is told from a slow one, and does not hold up the other seeds.
             if restless > 12 { break }
             if try insist() { continue }
+            try await vote()
             var worked = 0
             while worked < 200, try rulings.act(at: coordinator, isDiligent: true, by: &chance) {
                 try await exchangeInGusts(coordinator)
@@ -81,6 +82,15 @@ extension Simulation {
             else { return false }
             return try life.store.read { try Outbox.counts(in: $0).unsent } == 0
         }
+    }
+
+    /// Rolls that are waited for are brought before the bureau makes up figures, and owners use what is left of their time.
+    private func vote() async throws {
+        guard seed >= World.shipped, let housing = processes.first(where: { $0.owner == "housing" }) else { return }
+        for _ in 0..<24 where try voters.act(at: housing, now: time.now(), by: &chance) {
+            try await exchangeInGusts(housing)
+        }
+        voters.hear()
     }
 
     /// The integrator sends again what has no receipt; says whether anything was missing.

@@ -21,6 +21,7 @@ struct Invariants {
         found += try numbersHaveNoGapAndNoDouble()
         found += try noStepHasTwoEffects()
         found += try cardsComeOnce()
+        found += try everyBallotCountsOnce()
         found += try everyCallOpensOneCaseAndHearsOfItsEnd()
         found += try countsOfDesksAreTrue()
         found += try nothingDueBeatWhatHadArrived()

@@ -63,7 +63,7 @@ final class World: Sendable {
         case "police": PolicePractice()
         case "justice": JusticePractice()
         case "civil-affairs": CivilAffairsPractice()
-        case "housing": HousingPractice()
+        case "housing": HousingPractice(secret: SimulatedVoters.secret)
         default: CoordinatorPractice()
         }
     }
