@@ -48,12 +48,16 @@ extension LiveFleet {
                 "\(process.name): \(process.state), \(process.lastEnd ?? "never ended"), \(condition), \(quiet)"
             )
         }
-        try await session("operator") { session in
-            let owners = ["coordinator", "police", "justice", "civil-affairs", "housing"]
-            for queue in ["intake", "reports"] + owners.map({ "assignments.\($0)" }) {
-                let found = try await session.inspectQueue(queue)
-                lines.append("\(queue): \(found.messages) messages, \(found.consumers) consumers")
+        do {
+            try await session("operator") { session in
+                let owners = ["coordinator", "police", "justice", "civil-affairs", "housing"]
+                for queue in ["intake", "reports"] + owners.map({ "assignments.\($0)" }) {
+                    let found = try await session.inspectQueue(queue)
+                    lines.append("\(queue): \(found.messages) messages, \(found.consumers) consumers")
+                }
             }
+        } catch let error as AMQPError {
+            lines.append("queues: \(error)")
         }
         let said = try String(contentsOfFile: home.log("supervisor"), encoding: .utf8).split(separator: "\n").suffix(15)
         return (lines + said.map(String.init)).joined(separator: "\n")

@@ -24,7 +24,7 @@ extension Simulation {
 
     /// Plays until every case has ended and everything is told; says what will not.
     func finish() async throws -> [String] {
-        var restless = 0
+        var (restless, patience) = (0, 12)
         for _ in 0..<300 {
             if try await !settle() { restless += 1 }
             // A fleet that goes round in circles is told from a slow one, and does not hold up the other seeds.
@@ -48,6 +48,11 @@ extension Simulation {
                 time.jump(to: due)
                 // A fence that was lost with its queue is sent again when its patience is over.
                 time.wait(5000)
+                broker.now = time.elapsed()
+            } else if patience > 0, try !unechoed().isEmpty {
+                // Who has not been told of a task has not refused it: what was lost is said again first.
+                patience -= 1
+                time.wait(86_400_000)
                 broker.now = time.elapsed()
             } else if try !endWhatNobodyCanDo() {
                 let before = try openCases()
@@ -135,8 +140,14 @@ extension Simulation {
     }
 
     /// The coordinator ends by ruling what nobody can do any more: everybody has had a part in it.
+    ///
+    /// A case that waits for nothing but a ruling, because a step was waived that its end asks for, goes back to that step.
     private func endWhatNobodyCanDo() throws -> Bool {
         for state in try states(where: "closed_at IS NULL") {
+            if state.openTasks.isEmpty, let waived = state.tasks.last(where: { $0.outcome == "waived" }) {
+                rulings.back(to: waived.ref.step, of: state.id, at: coordinator)
+                return true
+            }
             guard let task = state.openTasks.first, let workflow = world.books.workflows[state.workflow],
                 let outcome = workflow[task.ref.step]?.outcomes.first
             else { continue }

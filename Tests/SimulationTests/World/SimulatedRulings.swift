@@ -84,6 +84,13 @@ struct SimulatedRulings {
         put(.end(ref, outcome: outcome, fields: [:]), by: "coordinator-fang", to: caseID, office, at: coordinator)
     }
 
+    /// Takes a case back to one of its steps.
+    mutating func back(to step: String, of caseID: String, at coordinator: SimulatedProcess) {
+        guard let office = coordinator.life?.engine.office as? CoordinatorOffice else { return }
+        count += 1
+        put(.back(to: step), by: "coordinator-fang", to: caseID, office, at: coordinator)
+    }
+
     private func put(
         _ decision: Ruling.Decision,
         by person: String,
