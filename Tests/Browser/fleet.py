@@ -11,7 +11,7 @@ import tempfile
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-HUIBAN = os.path.join(os.environ.get("HUIBAN_TEST_EXECUTABLES") or os.path.join(ROOT, ".build", "release"), "huiban")
+HUIBAN = os.path.join(ROOT, ".build", "release", "huiban")
 
 
 class Fleet:
