@@ -74,6 +74,18 @@ class Pages(Play):
         browser.press("button[value=sign]")
         self.assertGreaterEqual(len(browser.all(".results .good")), 2)
 
+    def test_the_bureau_has_pages_of_votes_and_other_agencies_have_none(self):
+        browser = self.browse()
+        browser.sign_in("housing", "housing-li")
+        browser.open("housing", "/desk")
+        browser.press('a[href="/desk/votes"]')
+        self.assertIn("没有表决案件", browser.text)
+        browser.keep("votes")
+        other = self.browse()
+        other.sign_in("police", "police-tan")
+        other.open("police", "/desk")
+        self.assertEqual(other.all('a[href="/desk/votes"]'), [])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -55,6 +55,8 @@ package struct Desks: Sendable {
     ) throws -> PageDoor {
         router.add(middleware: SecurityHeaders())
         let api = try api(engine, setting)
+        // The practice as it was prepared for this home: only then does it know which pages it has.
+        let templates = try templates ?? PageTemplates(api.desk.practice.pages.templates)
         let door = try door(engine, setting, people: api.people, home: home, templates: templates)
         router.add(middleware: DenialRecord(door: door))
         api.add(to: router)
@@ -79,7 +81,7 @@ package struct Desks: Sendable {
         _ setting: Setting,
         people: PeopleDirectory,
         home: String,
-        templates: PageTemplates?
+        templates: PageTemplates
     ) throws -> PageDoor {
         let clock = setting.clock
         let file = try FleetFile.read(from: setting.home)
@@ -88,7 +90,7 @@ package struct Desks: Sendable {
             engine: engine,
             people: people,
             registry: try Desks.books(setting).registry,
-            templates: try templates ?? PageTemplates(practice.pages.templates),
+            templates: templates,
             home: home,
             virtualTime: { clock.anchor.mode == .real ? nil : clock.now() },
             isDrill: file?.isDrill == true,
