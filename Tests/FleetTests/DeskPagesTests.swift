@@ -100,6 +100,25 @@ struct DeskPagesTests {
             let gao = try await browser.signIn(as: "housing-gao")
             let late = try await gao.post("\(task)/complete", answer)
             #expect(late.status == 409)
+            #expect(late.html.contains("09:00 已先办结：完成。"))
+            #expect(late.html.contains("<dt>答复内容</dt><dd><div class=\"long\">现答复如下</div></dd>"))
+        }
+    }
+
+    @Test func aSecondTabThatSaysSomethingElseIsNotToldThatItIsDone() async throws {
+        let bench = try DeskPagesBench()
+        try await bench.bench.receive(content)
+        try await bench.test { [task, answer] browser in
+            let li = try await browser.signIn(as: "housing-li")
+            #expect(try await li.post("\(task)/complete", answer).status == 303)
+            let other = answer.map { ($0.0, $0.0 == "f.reply" ? "另一稿" : $0.1) }
+            let second = try await li.post("\(task)/complete", other)
+            #expect(second.status == 409)
+            #expect(second.html.contains(">另一稿</div>"))
+            #expect(second.html.contains("未提交"))
+            let html = try await li.get(task).html
+            #expect(!html.contains("另一稿"))
+            #expect(html.contains("现答复如下"))
         }
     }
 

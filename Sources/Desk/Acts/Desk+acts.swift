@@ -81,7 +81,7 @@ extension Desk {
         in tx: Transaction
     ) throws -> Result<Accepted, Refusal> {
         try act(on: key, by: person, in: tx) { task in
-            .success(.draft(try release(fields, of: task, in: tx).fields))
+            .success(.draft(try release(fields, of: task, in: tx.db).fields))
         }
     }
 

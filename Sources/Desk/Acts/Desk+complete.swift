@@ -1,6 +1,7 @@
 package import Casework
 import Contracts
 package import EventStore
+import GRDB
 
 extension Desk {
     /// Ends a task with an outcome; all that is wrong with the answer is told at once.
@@ -17,7 +18,7 @@ extension Desk {
             guard !task.isDecidedByChild else { return .failure(.childDecides(task.standing.child)) }
             guard task.content.register == nil else { return .failure(.answeredByRegister()) }
             // What is checked is what leaves.
-            let released = try release(fields.filter { $0.value != .null }, of: task, in: tx)
+            let released = try release(fields.filter { $0.value != .null }, of: task, in: tx.db)
             var answer = Deed.Answer(
                 outcome: outcome,
                 fields: released.fields,
@@ -41,11 +42,28 @@ extension Desk {
     package func finish(_ task: DeskTask, _ answer: Deed.Answer, by: String, in tx: Transaction) throws {
         let unit = task.content.unit ?? agency
         var answer = answer
-        let released = try release(answer.fields, of: task, in: tx)
+        let released = try release(answer.fields, of: task, in: tx.db)
         answer.fields = released.fields
         answer = try numbered(answer, of: task, in: tx)
         try record(.complete(answer), on: task, by: by, unit: unit, in: tx)
         try practice.keep(.complete(answer), on: task, by: by, released: released.marks, in: tx)
+    }
+
+    /// The entry in which this person ended the task with this very answer, nil where it was ended otherwise or not at all.
+    func repeated(
+        _ key: TaskKey,
+        outcome: String,
+        fields: [String: Value],
+        by person: Person,
+        in db: Database
+    ) throws -> Int64? {
+        guard let task = try TaskTable.fetch(key, in: db),
+            let last = try TaskTable.history(of: key, in: db).last(where: { $0.answer != nil }),
+            let answer = last.answer, last.act.by == person.id, answer.outcome == outcome
+        else { return nil }
+        let released = try release(fields.filter { $0.value != .null }, of: task, in: db).fields
+        let said = rules.forms.check(released, outcome: outcome, of: task.content).subject ?? released
+        return said == answer.fields ? last.n : nil
     }
 
     /// Puts the answer's fields right and says everything that is wrong with it, each thing once.

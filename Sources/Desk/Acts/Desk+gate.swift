@@ -71,9 +71,9 @@ extension Desk {
     func release(
         _ fields: [String: Value],
         of task: DeskTask,
-        in tx: Transaction
+        in db: Database
     ) throws -> (fields: [String: Value], marks: [Released.Mark]) {
-        let names = try names(ofCase: task.key.caseID, in: tx.db)
+        let names = try names(ofCase: task.key.caseID, in: db)
         let typed: Set<String> = ["line", "text", "item"]
         var marks: [Released.Mark] = []
         var released = fields

@@ -132,7 +132,7 @@ extension Desk {
             let problems = TextRule.problems(reason, at: "/reason") + objections(task)
             guard problems.isEmpty else { return .failure(Refusal(.invalid, problems)) }
             let typed = ["reason": Value.text(reason), "basis": Value.text(basis ?? "")]
-            let released = try release(typed, of: task, in: tx)
+            let released = try release(typed, of: task, in: tx.db)
             let request = StepReport.Request(
                 id: "\(kind.rawValue)-\(task.report.requests.count + 1)",
                 kind: kind,

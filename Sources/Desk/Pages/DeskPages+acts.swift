@@ -42,7 +42,12 @@ extension DeskPages {
         case .safe(.failure(let refusal)), .notYetSafe(.failure(let refusal)):
             if isSilent { throw APIRefusal(refusal) }
             // Sent twice from one form: the first did it.
-            if name == "complete", let said = try await repeated(key, visitor) { return said }
+            let fields = answer(page, sight.task)
+            if name == "complete",
+                let said = try await repeated(key, outcome: page.field("outcome"), fields, visitor)
+            {
+                return said
+            }
             let response = try await show(
                 page,
                 key,
@@ -55,19 +60,8 @@ extension DeskPages {
         }
     }
 
-    private func back(_ key: TaskKey, _ flash: PageFlash) -> Response {
+    func back(_ key: TaskKey, _ flash: PageFlash) -> Response {
         door.redirect(to: "/desk/tasks/\(key.id)?said=\(flash.rawValue)")
-    }
-
-    /// A form that was sent twice has one effect, and whoever sent it is told what became of the first.
-    private func repeated(_ key: TaskKey, _ visitor: PageDoor.Visitor) async throws -> Response? {
-        let safe = engine.condition.safe
-        let n = try await engine.read { db in
-            try TaskTable.history(of: key, in: db).last { line in
-                if case .complete = line.deed { line.act.by == visitor.person.id } else { false }
-            }?.n
-        }
-        return n.map { back(key, $0 <= safe ? .done : .notYetSafe) }
     }
 
     /// The same for many tasks, each with a result of its own.

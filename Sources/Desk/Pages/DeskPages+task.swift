@@ -75,6 +75,8 @@ extension DeskPages {
         content["actions"] = buttons(sight, visitor, language)
         if line.state == .open, sight.detail.objections.isEmpty {
             content["form"] = form(sight, words, typed: typed, now: now, language)
+        } else if let typed {
+            content["unsent"] = unsent(typed, sight, words, now: now, language)
         }
         content["requests"] = requests(sight, visitor, now: now, language)
         return try await render("task", content, title: line.subject, page, visitor, status: status)

@@ -69,6 +69,7 @@ package enum PageWords {
         "number": both("文号", "Document number"),
         "printDocument": both("打印文书", "print the document"),
         "explain": both("期限如何计算（逐日）", "How the deadline is counted, day by day"),
+        "unsent": both("您填写的内容未提交，请复制备用", "What you wrote was not taken; copy it if you need it"),
         "material": both("案件材料", "What the case says"),
         "reveal": both("显示联系方式", "Show contact data"),
         "revealReason": both("查看理由（将记录）", "Reason (it is recorded)"),

@@ -10,6 +10,9 @@ extension TaskTable {
         package var n: Int64
         package var act: StepReport.Act
         package var deed: Deed
+
+        /// What the task was ended with, nil for everything else that was done to it.
+        package var answer: Deed.Answer? { if case .complete(let answer) = deed { answer } else { nil } }
     }
 
     static func remember(_ body: ActEntry, _ entry: Entry, in db: Database) throws {
