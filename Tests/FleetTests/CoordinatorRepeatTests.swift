@@ -34,8 +34,8 @@ import Testing
             reason: "无此申请",
             decision: .deny(TaskRef(step: "register", instance: "", attempt: 1), request: "return-1")
         )
-        #expect(try say(ruling) == .refused(.notPossibleNow("not-possible")))
-        #expect(try say(ruling) == .refused(.notPossibleNow("not-possible")))
+        #expect(try say(ruling) == .refused(.notPossibleNow(.notPossible)))
+        #expect(try say(ruling) == .refused(.notPossibleNow(.notPossible)))
     }
 
     @Test func aRulingThatWasCarriedOutIsTakenHoweverOftenItIsSaid() throws {

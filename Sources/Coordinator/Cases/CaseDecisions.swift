@@ -76,7 +76,7 @@ struct CaseDecisions: Sendable {
         guard let facts = try put(.rule(ruling), to: caseID, cause: ruling.id, transaction) else { return nil }
         if let problem = facts.compactMap(\.refusal).first { return .refused(problem) }
         let isTaken = try CaseBook.row(caseID, in: transaction.db)?.state.taken.contains(ruling.id) ?? false
-        return isTaken ? .taken(facts: facts.count) : .refused(.notPossibleNow("not-possible"))
+        return isTaken ? .taken(facts: facts.count) : .refused(.notPossibleNow(.notPossible))
     }
 
     /// Fires the first timer of a case.
