@@ -132,6 +132,7 @@ package struct HousingPractice: Practice {
         case "three-half-days": ContactRules.objections(to: answer, at: setting.now)
         case "inspection-consistent": InspectionRules.consistent(answer)
         case "checklist-complete": InspectionRules.complete(answer, setting.task)
+        case MarkRules.check: MarkRules.objections(on: setting.task)
         case "plan-covers-departments": PlanRules.objections(to: answer, on: setting.task)
         case "earliest-termination": HandoverRules.termination(answer, setting)
         case "takeover-list": HandoverRules.takeover(answer, setting.task)

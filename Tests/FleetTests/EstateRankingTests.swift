@@ -63,6 +63,21 @@ import Testing
 @Suite struct DeskAssessmentTests {
     private let leader = Sample.leaderGao
 
+    @Test func whoeverConfirmsAScoreIsToldWhoseMarkItLacksAndMayConfirmItAllTheSame() throws {
+        let bench = try DeskBench(HousingPractice())
+        for (number, missing) in [["committee", "street"], []].enumerated() {
+            let content = Sample.content("confirm", caseID: "WH-420106-AA-20240427-00000\(number + 1)-00") {
+                $0.unit = nil
+                $0.checks = [MarkRules.check]
+                $0.fields = ["missingParties": .list(missing.map(Value.text))]
+            }
+            try bench.receive(Sample.assignment(content))
+            let told = try bench.complete(TaskKey(content), "done", by: leader).get().warnings
+            #expect(told.map(\.code) == (missing.isEmpty ? [] : ["PARTY_SCORE_MISSING"]))
+            #expect(told.first?.zh == (missing.isEmpty ? nil : "缺少业委会、街道办事处评分，本年度不排名"))
+        }
+    }
+
     private func task(
         _ bench: DeskBench,
         _ step: String,
