@@ -129,14 +129,14 @@ let package = Package(
             ),
             .testTarget(
                 name: "EventStoreTests",
-                dependencies: ["Casework", "Contracts", "EventStore", grdb],
+                dependencies: ["Casework", "Contracts", "EventStore", grdb, crypto],
                 swiftSettings: testSettings
             ),
             .testTarget(
                 name: "FleetTests",
                 dependencies: [
                     "Casework", "Contracts", "EventStore", "Fleet", "Desk", "RabbitMQ", "CaseworkTesting", grdb, log,
-                    hummingbird, hummingbirdTesting, httpTypes, lifecycle, "PoliceWorker", "JusticeWorker",
+                    hummingbird, hummingbirdTesting, httpTypes, lifecycle, crypto, "PoliceWorker", "JusticeWorker",
                     "CivilAffairsWorker",
                     "HousingWorker", "Coordinator", "huiban",
                 ],

@@ -7,15 +7,22 @@ package struct Books: Sendable {
     package var schemas: SchemaSet
     /// By name.
     package var workflows: [String: Workflow]
+    /// The field classes that tell of a person.
+    package var personalClasses: Set<String>
     package var calendar: WorkingCalendar
+    /// How long each kind of case and document is kept.
+    package var retention: RetentionSchedule
 
     /// Reads a contracts folder; every fault of every file at once.
     package static func load(directory: String) -> Reading<Books> {
         let bundle = ContractsBundle.load(directory: directory)
         var problems = bundle.problems
-        let workflows = load(workflows: "\(directory)/workflows", &problems)
+        let library = load(workflows: "\(directory)/workflows", &problems)
         let calendar = CalendarFiles.load(directory: "\(directory)/calendars")
         problems += calendar.problems
+        let retention = RetentionFile.load("\(directory)/retention.yaml")
+        problems += retention.problems + retention.gaps(for: library?.workflows ?? [])
+        if library?.problems.refuse == false { problems += retention.strangers(among: library?.workflows ?? []) }
         guard let bundle = bundle.subject, var calendar = calendar.subject, !problems.refuse else {
             return .bad(problems)
         }
@@ -23,17 +30,19 @@ package struct Books: Sendable {
         let books = Books(
             registry: bundle.registry,
             schemas: bundle.schemas,
-            workflows: workflows,
-            calendar: calendar
+            workflows: Dictionary((library?.workflows ?? []).map { ($0.name, $0) }) { first, _ in first },
+            personalClasses: library?.personalClasses ?? [],
+            calendar: calendar,
+            retention: retention.schedule
         )
         return .good(books, warnings: problems)
     }
 
-    private static func load(workflows directory: String, _ problems: inout [Problem]) -> [String: Workflow] {
+    private static func load(workflows directory: String, _ problems: inout [Problem]) -> WorkflowLibrary? {
         do {
             let library = try WorkflowLibrary.load(directory: directory)
             problems += library.problems
-            return Dictionary(library.workflows.map { ($0.name, $0) }) { first, _ in first }
+            return library
         } catch {
             problems.append(
                 Problem(
@@ -43,8 +52,14 @@ package struct Books: Sendable {
                     en: "the workflow files cannot be read: \(error)"
                 )
             )
-            return [:]
+            return nil
         }
+    }
+
+    /// The names of the fields, over all case types, whose texts tell of a person.
+    package var personalFields: Set<String> {
+        let forms = workflows.values.flatMap { [$0.form] + $0.steps.map(\.form) }
+        return Set(forms.flatMap(\.fields).filter { personalClasses.contains($0.fieldClass) }.map(\.name))
     }
 
     /// The check of everything that publishers bring, for the case types of these books.

@@ -21,7 +21,9 @@ final class CoordinatorOffice: Office {
     let decisions: CaseDecisions
     let desk: Desk
     let library: Library
+    let retention: RetentionViews
     let calendars: Calendars
+    var personalFields: Set<String> { desk.rules.personalFields }
     private let insistence = Insistence()
     private let patience = Mutex<[String: Patience]>([:])
 
@@ -35,8 +37,15 @@ final class CoordinatorOffice: Office {
     private static let firstWait: Int64 = 5000
     private static let longestWait: Int64 = 86_400_000
 
-    init(library: Library, intake: Intake, decisions: CaseDecisions, desk: Desk) {
+    init(
+        library: Library,
+        intake: Intake,
+        decisions: CaseDecisions,
+        desk: Desk,
+        retention: RetentionSchedule = RetentionSchedule()
+    ) {
         self.library = library
+        self.retention = RetentionViews(library: library, schedule: retention)
         var (intake, decisions) = (intake, decisions)
         decisions.desk = desk
         decisions.submit = { [intake] submission, parent, decisions, transaction in
@@ -52,6 +61,7 @@ final class CoordinatorOffice: Office {
         folds = [
             library, CaseBook(library: library), calendars, Receipts(), desk, DeadLetters(), SessionBook(),
             RegisterBook(), Exemplars(),
+            RetentionBook(),
         ]
     }
 
@@ -62,6 +72,12 @@ final class CoordinatorOffice: Office {
         default: try receiveIntake(message, transaction)
         }
     }
+
+    func expired(before day: LocalDate, in db: Database) throws -> [ExpiredCase] {
+        try retention.expired(before: day, in: db)
+    }
+
+    func deadFiles(in db: Database) throws -> [String] { try FileRegister.dead(in: db) }
 
     func nextDue(in db: Database) throws -> Instant? {
         // Cases behind the calendar are due at once.

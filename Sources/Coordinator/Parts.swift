@@ -36,7 +36,8 @@ final class Parts: Sendable {
             library: library,
             intake: intake,
             decisions: decisions,
-            desk: try desks.desk(setting)
+            desk: try desks.desk(setting),
+            retention: books.retention
         )
         made.withLock { $0 = Made(books: books, office: office) }
         return office
@@ -82,6 +83,12 @@ final class Parts: Sendable {
             gate: Gate(people: door.people)
         ).add(to: router)
         ExemplarRoutes(engine: engine, library: made.office.library, gate: Gate(people: door.people)).add(to: router)
+        RetentionRoutes(
+            engine: engine,
+            views: made.office.retention,
+            gate: Gate(people: door.people),
+            services: try Desks.services(setting)
+        ).add(to: router)
         BoardPages(
             door: door,
             office: made.office,

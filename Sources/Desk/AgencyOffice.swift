@@ -2,6 +2,7 @@ import Casework
 import Contracts
 package import EventStore
 package import Fleet
+package import GRDB
 
 /// The office of an agency worker: its desk, fed by the agency's queue of assignments.
 package final class AgencyOffice: Office {
@@ -19,6 +20,7 @@ package final class AgencyOffice: Office {
     }
 
     package var outsideQueues: Set<String> { Set(desk.practice.queues) }
+    package var personalFields: Set<String> { desk.rules.personalFields }
     package func seal(of queue: String) -> Seal? { outsideQueues.contains(queue) ? desk.practice.seal : nil }
 
     package func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling {
@@ -27,6 +29,8 @@ package final class AgencyOffice: Office {
         }
         return try desk.take(message, transaction)
     }
+
+    package func deadFiles(in db: Database) throws -> [String] { try FileRegister.dead(in: db) }
 
     package func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing] {
         try insistence.due(desk, in: store, wall: wall)

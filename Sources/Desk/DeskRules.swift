@@ -11,6 +11,8 @@ package struct DeskRules: Sendable {
     package var fieldClass: @Sendable (_ caseType: String, _ field: String) -> String?
     package var forms: any AnswerForms
     package var isWorkingDay: @Sendable (LocalDate) -> Bool
+    /// The names of the fields whose texts stand sealed in the log.
+    package var personalFields: Set<String>
 
     package init(
         short: String,
@@ -18,7 +20,8 @@ package struct DeskRules: Sendable {
         separated: @escaping @Sendable (String, String) -> [String] = { _, _ in [] },
         fieldClass: @escaping @Sendable (String, String) -> String? = { _, _ in nil },
         forms: any AnswerForms = OpenForms(),
-        isWorkingDay: @escaping @Sendable (LocalDate) -> Bool = { _ in true }
+        isWorkingDay: @escaping @Sendable (LocalDate) -> Bool = { _ in true },
+        personalFields: Set<String> = []
     ) {
         self.short = short
         self.documents = documents
@@ -26,6 +29,7 @@ package struct DeskRules: Sendable {
         self.fieldClass = fieldClass
         self.forms = forms
         self.isWorkingDay = isWorkingDay
+        self.personalFields = personalFields
     }
 
     /// The field classes that name people.

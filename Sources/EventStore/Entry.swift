@@ -1,5 +1,6 @@
 package import Casework
 import Foundation
+import GRDB
 
 /// One line of a process's log: the only truth the process has (design rule J).
 package struct Entry: Hashable, Sendable {
@@ -13,7 +14,7 @@ package struct Entry: Hashable, Sendable {
     package var kind: String
     /// The case it belongs to, or empty.
     package var caseID: String
-    /// The fact itself, JSON.
+    /// The fact itself, JSON; in the entry of a case the texts that name people are sealed.
     package var body: [UInt8]
     /// Running SHA-256 over this entry and the chain before it.
     package var chain: [UInt8]
@@ -30,16 +31,26 @@ package struct Entry: Hashable, Sendable {
         self.chain = chain
     }
 
+    /// The same entry with what is sealed in it opened for whoever decodes it.
+    func opened(in db: Database) throws -> Entry {
+        guard fresh.value == nil, fresh.clear == nil, SealedText.isIn(body) else { return self }
+        var opened = self
+        opened.fresh.clear = SealedText.open(body, by: try KeyTable.key(of: caseID, in: db), of: caseID)
+        return opened
+    }
+
     /// The fact as a value; throws when the body is not of that shape.
     package func decode<T: Decodable>(_ type: T.Type) throws -> T {
         if let fact = fresh.value as? T { return fact }
-        return try JSONDecoder().decode(type, from: Data(body))
+        return try JSONDecoder().decode(type, from: Data(fresh.clear ?? body))
     }
 }
 
-/// A fact that need not be read from the bytes it was just written to; no part of what an entry is.
+/// A fact that need not be read from the bytes it was just written to, or that was opened; no part of what an entry is.
 struct FreshFact: Hashable, Sendable {
     var value: (any Sendable)?
+    /// The body with its sealed texts opened, nil when it has none.
+    var clear: [UInt8]?
 
     static func == (left: FreshFact, right: FreshFact) -> Bool { true }
     func hash(into hasher: inout Hasher) {}

@@ -12,7 +12,7 @@ package final class Ledger {
 
     package init(_ store: Store) throws {
         self.store = store
-        log = LogWriter(folds: store.folds, end: try store.end())
+        log = LogWriter(folds: store.folds, sealing: store.sealing, end: try store.end())
     }
 
     /// Where the log ends, commits under way included.
@@ -68,6 +68,17 @@ package final class Ledger {
 
     /// Stuck messages are tried again; says how many.
     package func retryStuck() throws -> Int { try store.write(Outbox.retryStuck) }
+
+    /// After the last replayed entry: what was folded before its keys were known for good is folded again.
+    ///
+    /// - Throws: `StoreError.keysLost` when a key is missing that stands outside the log.
+    package func finishReplay() throws {
+        try resolveDoubt()
+        try store.checkKeys()
+        try store.write { db in
+            if try KeyTable.wasRotated(in: db) { _ = try store.foldAgain(in: db) }
+        }
+    }
 
     /// Writes entries that come back from the journal; they must continue the log without a gap and with the right hash.
     package func replay(_ entries: [Entry]) throws {

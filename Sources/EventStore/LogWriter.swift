@@ -1,15 +1,18 @@
 import Casework
+import Crypto
 import GRDB
 
 /// Appends to the log and drives the folds; remembers the log's end between commits.
 final class LogWriter {
     let folds: [any Fold]
+    let sealing: Sealing?
     private(set) var end: LogEnd
     /// Entries of the commit under way.
     private(set) var pending: [Entry] = []
 
-    init(folds: [any Fold], end: LogEnd) {
+    init(folds: [any Fold], sealing: Sealing?, end: LogEnd) {
         self.folds = folds
+        self.sealing = sealing
         self.end = end
     }
 
@@ -34,7 +37,38 @@ final class LogWriter {
         return pending
     }
 
-    func append(
+    /// Writes a fact as the next entry and folds it; texts of a case that name people are sealed first.
+    func record(
+        _ kind: String,
+        case caseID: String,
+        _ body: some Encodable & Sendable,
+        at: Instant,
+        in db: Database
+    ) throws -> Entry {
+        let (bytes, isExact, isPersonal) = try StoredState.json(body, naming: caseID.isEmpty ? nil : sealing)
+        // What the log would give back otherwise is read from it, so that a refold comes to the same tables.
+        var fresh = FreshFact(value: isExact ? body : nil)
+        guard isPersonal, let sealing else {
+            return try append(kind: kind, caseID: caseID, body: bytes, fresh: fresh, at: at, in: db)
+        }
+        fresh.clear = bytes
+        let key = try key(of: caseID, sealing, at: at, in: db)
+        let sealed = try StoredState.json(body, naming: sealing) {
+            try SealedText.close($0, by: key, of: caseID, sealing)
+        }
+        return try append(kind: kind, caseID: caseID, body: sealed.bytes, fresh: fresh, at: at, in: db)
+    }
+
+    /// The key of a case, made and recorded when it has none.
+    private func key(of caseID: String, _ sealing: Sealing, at: Instant, in db: Database) throws -> SymmetricKey {
+        if let known = try KeyTable.key(of: caseID, in: db) { return known }
+        let made = try KeyTable.Made(caseID: caseID, sealing)
+        _ = try record(KeyTable.Kind.made.rawValue, case: "", made, at: at, in: db)
+        guard let key = try KeyTable.key(of: caseID, in: db) else { throw StoreError.keysLost(version: made.version) }
+        return key
+    }
+
+    private func append(
         kind: String,
         caseID: String,
         body: [UInt8],
@@ -67,7 +101,8 @@ final class LogWriter {
         ])
         end = LogEnd(n: entry.n, epoch: entry.epoch, chain: entry.chain)
         pending.append(entry)
-        try fold(entry, in: db)
+        try KeyTable.fold(entry, in: db)
+        try fold(entry.opened(in: db), in: db)
     }
 
     func fold(_ entry: Entry, in db: Database) throws {

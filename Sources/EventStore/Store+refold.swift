@@ -13,21 +13,13 @@ extension Store {
     ///
     /// The file ends refolded either way.
     package func refold() throws -> RefoldReport {
-        let tables = folds.flatMap(\.tables) + ["outbox"]
+        let tables = folds.flatMap(\.tables) + ["outbox"] + KeyTable.tables
         return try write { db in
             let kept = try tables.filter { try db.tableExists($0) }
             for table in kept {
                 try db.execute(sql: "CREATE TEMP TABLE \(Store.kept(table)) AS SELECT * FROM main.\(table)")
             }
-            for table in tables { try db.execute(sql: "DROP TABLE IF EXISTS main.\(table)") }
-            try Outbox.create(in: db)
-            for fold in folds { try fold.create(in: db) }
-            let log = LogWriter(folds: folds, end: try Store.end(in: db))
-            var last: Int64 = 0
-            while case let page = try Store.entries(after: last, limit: 1000, in: db), let end = page.last {
-                for entry in page { try log.fold(entry, in: db) }
-                last = end.n
-            }
+            let last = try foldAgain(in: db)
             // What was confirmed by the broker is not waiting any more, whatever the fold says.
             let waiting = kept.contains("outbox") ? "SELECT id FROM \(Store.kept("outbox"))" : "SELECT NULL WHERE 0"
             try db.execute(sql: "DELETE FROM outbox WHERE id NOT IN (\(waiting))")
@@ -37,6 +29,23 @@ extension Store {
             for table in kept { try db.execute(sql: "DROP TABLE \(Store.kept(table))") }
             return RefoldReport(entries: last, tables: tables, different: different)
         }
+    }
+
+    /// Drops every folded table, folds the whole log and says how many entries it has.
+    ///
+    /// Its keys come first, because what is sealed is opened by the keys that are left at its end.
+    func foldAgain(in db: Database) throws -> Int64 {
+        for table in folds.flatMap(\.tables) + ["outbox"] { try db.execute(sql: "DROP TABLE IF EXISTS main.\(table)") }
+        try Outbox.create(in: db)
+        try KeyTable.refold(in: db)
+        for fold in folds { try fold.create(in: db) }
+        let log = LogWriter(folds: folds, sealing: sealing, end: try Store.end(in: db))
+        var last: Int64 = 0
+        while case let page = try Store.entries(after: last, limit: 1000, in: db), let end = page.last {
+            for entry in page { try log.fold(entry, in: db) }
+            last = end.n
+        }
+        return last
     }
 
     /// Where a table stands as it was before.

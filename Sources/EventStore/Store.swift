@@ -13,11 +13,15 @@ package final class Store: Sendable {
     private let isAlone: Bool
     private let afterWrite: @Sendable () throws -> Void
     let folds: [any Fold]
+    let sealing: Sealing?
 
     /// Opens or creates the file; throws `StoreError.inUse` when another process has it.
-    package init(owner: String, path: String, folds: [any Fold]) throws {
+    ///
+    /// Without `sealing` nothing is sealed. Throws `StoreError.keysLost` when what is sealed in it cannot be opened.
+    package init(owner: String, path: String, folds: [any Fold], sealing: Sealing? = nil) throws {
         self.owner = owner
         self.folds = folds
+        self.sealing = sealing
         lock = try FileLock(path: path + ".lock")
         isAlone = false
         afterWrite = {}
@@ -26,6 +30,7 @@ package final class Store: Sendable {
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA foreign_keys = ON")
             try TextSearch.add(to: db)
+            KeyTable.addFunction(sealing?.keys ?? KeyEncryptionKeys([:]), to: db)
         }
         database = try DatabasePool(path: path, configuration: configuration)
         chmod(path, 0o600)
@@ -39,15 +44,20 @@ package final class Store: Sendable {
         owner: String,
         database: DatabaseQueue,
         folds: [any Fold],
+        sealing: Sealing? = nil,
         afterWrite: @escaping @Sendable () throws -> Void = {}
     ) throws {
         self.owner = owner
         self.folds = folds
+        self.sealing = sealing
         self.database = database
         self.afterWrite = afterWrite
         isAlone = true
         lock = nil
-        try database.write { try TextSearch.add(to: $0) }
+        try database.write { db in
+            try TextSearch.add(to: db)
+            KeyTable.addFunction(sealing?.keys ?? KeyEncryptionKeys([:]), to: db)
+        }
         try createTables()
     }
 
@@ -59,12 +69,19 @@ package final class Store: Sendable {
         let isOther = try database.write { db in
             try Store.createLog(in: db)
             try Outbox.create(in: db)
+            try KeyTable.create(in: db)
             for fold in folds { try fold.create(in: db) }
             let version = try Int.fetchOne(db, sql: "PRAGMA user_version")
             return try version != Store.stateVersion && Store.end(in: db).n > 0
         }
+        try checkKeys()
         if isOther { _ = try refold() }
         try database.write { try $0.execute(sql: "PRAGMA user_version = \(Store.stateVersion)") }
+    }
+
+    /// Throws `StoreError.keysLost` unless every key of a case can be opened.
+    func checkKeys() throws {
+        if let version = try read(KeyTable.lostVersion) { throw StoreError.keysLost(version: version) }
     }
 
     private static func createLog(in db: Database) throws {
@@ -98,6 +115,11 @@ package final class Store: Sendable {
         return result
     }
 
+    /// Runs `work` on the writing connection outside of any transaction, for what SQLite does only there.
+    func withoutTransaction(_ work: (Database) throws -> Void) throws {
+        try database.writeWithoutTransaction(work)
+    }
+
     /// Where the log ends.
     package func end() throws -> LogEnd { try read(Store.end(in:)) }
 
@@ -121,7 +143,7 @@ package final class Store: Sendable {
 
     static func entries(after n: Int64, limit: Int, in db: Database) throws -> [Entry] {
         try Row.fetchAll(db, sql: "SELECT * FROM log WHERE n > ? ORDER BY n LIMIT ?", arguments: [n, limit])
-            .map(Store.entry)
+            .map { try Store.entry($0, in: db) }
     }
 
     /// The last entries of a kind after `n`, newest first.
@@ -131,12 +153,13 @@ package final class Store: Sendable {
             sql: "SELECT * FROM log WHERE kind = ? AND n > ? ORDER BY n DESC LIMIT ?",
             arguments: [kind, n, limit]
         )
-        .map(Store.entry)
+        .map { try Store.entry($0, in: db) }
     }
 
     /// One entry, nil when the log does not reach so far.
     package static func entry(at n: Int64, in db: Database) throws -> Entry? {
-        try Row.fetchOne(db, sql: "SELECT * FROM log WHERE n = ?", arguments: [n]).map(Store.entry)
+        try Row.fetchOne(db, sql: "SELECT * FROM log WHERE n = ?", arguments: [n])
+            .map { try Store.entry($0, in: db) }
     }
 
     /// The entries of one case, in order.
@@ -147,11 +170,12 @@ package final class Store: Sendable {
             sql: "SELECT * FROM log WHERE case_id = ? AND case_id <> '' ORDER BY n",
             arguments: [caseID]
         )
-        .map(Store.entry)
+        .map { try Store.entry($0, in: db) }
     }
 
-    private static func entry(_ row: Row) -> Entry {
-        Entry(
+    /// An entry as it stands, with what is sealed in it opened for whoever decodes it.
+    static func entry(_ row: Row, in db: Database) throws -> Entry {
+        try Entry(
             n: row["n"],
             epoch: row["epoch"],
             at: Instant(milliseconds: row["at"]),
@@ -160,5 +184,6 @@ package final class Store: Sendable {
             body: Array(row["body"] as Data),
             chain: Array(row["chain"] as Data)
         )
+        .opened(in: db)
     }
 }

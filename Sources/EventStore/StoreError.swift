@@ -9,12 +9,14 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case diverged(owner: String, n: Int64)
     /// A journal that cannot be replayed: an entry is missing or its hash does not fit.
     case gap(owner: String, n: Int64)
+    /// A key that closes the keys of cases is missing or another one; it lies beside the credentials, not in the log.
+    case keysLost(version: Int)
 
     /// Whether it may be over at the next start: who held the file may be about to end.
     package var isPassing: Bool {
         switch self {
         case .inUse: true
-        case .unreadable, .fileBehindJournal, .diverged, .gap: false
+        case .unreadable, .fileBehindJournal, .diverged, .gap, .keysLost: false
         }
     }
 
@@ -38,6 +40,11 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
             """
             \(owner) 的日志流缺第 \(n) 条，不能重建。请用最近一次核验过的备份。
             the journal of \(owner) lacks entry \(n) and cannot be replayed. Use the last verified backup.
+            """
+        case .keysLost(let version):
+            """
+            缺第 \(version) 版密钥，个人信息无法解读。请从备份放回 credentials/keys 下本单位的目录。
+            key version \(version) is missing or another one: personal data cannot be read. Put the folder back under credentials/keys.
             """
         }
     }

@@ -7,7 +7,7 @@ package import GRDB
 package final class Transaction {
     package let db: Database
     package let now: Instant
-    private let log: LogWriter
+    let log: LogWriter
 
     init(db: Database, now: Instant, log: LogWriter) {
         self.db = db
@@ -22,10 +22,7 @@ package final class Transaction {
         case caseID: String,
         _ body: Body
     ) throws -> Entry {
-        let (bytes, isExact) = try StoredState.json(body)
-        // What the log would give back otherwise is read from it, so that a refold comes to the same tables.
-        let fresh = FreshFact(value: isExact ? body : nil)
-        return try log.append(kind: kind, caseID: caseID, body: bytes, fresh: fresh, at: now, in: db)
+        try log.record(kind, case: caseID, body, at: now, in: db)
     }
 
     /// Does something that may fail alone: when it throws, what it recorded is taken back and nothing else.

@@ -15,7 +15,7 @@ struct Huiban: AsyncParsableCommand {
             Up.self, Down.self, Status.self, Submit.self, ImportCommand.self, ReceiptCommand.self, CaseCommand.self,
             Tasks.self,
             People.self, Audit.self, Dead.self, Parked.self, Refold.self, Rebuild.self, CalendarCommand.self,
-            RegistryCommand.self, VoteCommand.self, SLACommand.self, ReportCommand.self,
+            RegistryCommand.self, VoteCommand.self, SLACommand.self, ReportCommand.self, RetentionCommand.self,
             WorkflowCommand.self,
             ContractCommand.self,
             ClockCommand.self, Doctor.self, Broker.self,

@@ -94,7 +94,7 @@ import Testing
         letter.fields["decimal"] = nil
         letter.last = nil
         letter.share = 0.25
-        let (bytes, isExact) = try StoredState.json(letter)
+        let (bytes, isExact, _) = try StoredState.json(letter)
         #expect(try JSONDecoder().decode(Letter.self, from: Data(bytes)) == letter)
         // There is a decimal in it, and one may come back as an integer.
         #expect(!isExact)

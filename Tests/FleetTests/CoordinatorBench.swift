@@ -35,7 +35,8 @@ struct CoordinatorBench {
             library: library,
             intake: intake,
             decisions: CaseDecisions(library: library, calendars: calendars),
-            desk: Desk(practice: CoordinatorPractice(), rules: DeskRules(books: books, agency: "coordinator"))
+            desk: Desk(practice: CoordinatorPractice(), rules: DeskRules(books: books, agency: "coordinator")),
+            retention: books.retention
         )
         let path = FileManager.default.temporaryDirectory.appending(path: "huiban-\(UUID().uuidString).sqlite").path
         store = try Store(owner: "coordinator", path: path, folds: office.folds)

@@ -74,9 +74,14 @@ final class DeskAPIBench: Sendable {
         try await Application(router: router).test(.router) { client in try await work(Client(client: client)) }
     }
 
-    func receive(_ content: Assignment.Content) async throws {
+    func receive(
+        _ content: Assignment.Content,
+        state: Assignment.Standing.State = .open,
+        sequence: Int = 1
+    ) async throws {
+        let assignment = Sample.assignment(content, sequence: sequence, state: state)
         _ = try await engine.commit { [desk] tx in
-            try desk.receive(Sample.assignment(content), epoch: 1, causation: "test", in: tx)
+            try desk.receive(assignment, epoch: 1, causation: "test", in: tx)
         }
     }
 

@@ -13,8 +13,12 @@ import Testing
 struct DeskPagesBench: Sendable {
     let bench: DeskAPIBench
 
-    init(confirms: Bool = true, practice: (any Practice)? = nil) throws {
-        bench = try DeskAPIBench(confirms: confirms, practice: practice)
+    init(
+        confirms: Bool = true,
+        practice: (any Practice)? = nil,
+        neighbours: any Neighbours = NoNeighbours()
+    ) throws {
+        bench = try DeskAPIBench(confirms: confirms, practice: practice, neighbours: neighbours)
     }
 
     /// Lets a test click through the pages, and stops the engine afterwards.

@@ -35,6 +35,8 @@ private final class TestNeighbours: Neighbours {
 
     func clocks(of task: TaskKey) async -> NeighbourReply<[ClockExplanation]> { .refused }
 
+    func closure(of caseID: String) async -> NeighbourReply<DataClosure> { .answered(.none) }
+
     func readers(of sha256: String) async -> NeighbourReply<FileReaders> {
         guard let readers = state.withLock({ $0.readers[sha256] }),
             (readers.agencies + readers.holders).contains(owner)

@@ -30,6 +30,49 @@ extension FleetLive {
             try await fleet.close(id)
         }
 
+        @Test func whatIsDestroyedIsInNoFileAndComesBackFromNoJournal() async throws {
+            // A fleet of its own: its clock goes on by thirty years.
+            let fleet = try LiveFleet.prepare()
+            do {
+                try await fleet.up("--jump", "--start", "2023-04-27T08:30")
+                try await destroy(in: fleet)
+            } catch {
+                await fleet.end()
+                throw error
+            }
+            await fleet.end()
+        }
+
+        private func destroy(in fleet: LiveFleet) async throws {
+            let (doomed, kept) = (try await fleet.open(), try await fleet.open())
+            try await fleet.close(doomed)
+            let home = ["--home", fleet.home.path, "--lang", "en"]
+            let jumped = try await fleet.huiban(["clock", "jump", "2055-01-02T09:00"] + home)
+            #expect(jumped.status == 0, "\(jumped)")
+            try await fleet.down()
+            let people = ["--as", "coordinator-fang", "--second", "coordinator-luo", "--reason", "期满"]
+            let alone = ["--as", "coordinator-fang", "--second", "coordinator-fang", "--reason", "期满"]
+            let destroy = ["retention", "destroy", "--by", "2055-01-01"] + home
+            #expect(try await fleet.huiban(destroy + alone).complaint.contains("TWO_PEOPLE"))
+            // The second run finds nothing more to do.
+            for _ in 1...2 {
+                let ended = try await fleet.huiban(destroy + people)
+                #expect(ended.status == 0, "\(ended)")
+            }
+            for (owner, executable) in RepairLive.owners {
+                #expect(try KeyFolder(fleet.home, owner: owner).versions() == [2], "\(owner)")
+                let refolded = try await fleet.worker(executable, "--refold")
+                #expect(refolded.status == 0, "\(owner): \(refolded.output)")
+            }
+            let rebuilt = try await fleet.huiban(["rebuild", "coordinator"] + home)
+            #expect(rebuilt.status == 0, "\(rebuilt)")
+            try await fleet.up()
+            for (id, isDestroyed) in [(doomed, true), (kept, false)] {
+                let detail = try await fleet.ask("coordinator", "GET", "/cases/\(id)", as: "coordinator-luo").body
+                #expect(detail["fields"]?["leadDeputy"] == (isDestroyed ? "（已销毁）" : "代表甲"), "\(detail)")
+            }
+        }
+
         @Test func aLostFileIsNoticedAtTheStartAndComesBackFromItsJournal() async throws {
             let fleet = try LiveFleet.here()
             let id = try await fleet.open()

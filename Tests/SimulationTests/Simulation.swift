@@ -55,7 +55,7 @@ final class Simulation {
         broker.now = time.elapsed()
         for owner in World.owners {
             processes.append(
-                try SimulatedProcess(owner, world: world, broker: broker, time: time, witness: witness)
+                try SimulatedProcess(owner, seed: seed, world: world, broker: broker, time: time, witness: witness)
             )
         }
     }

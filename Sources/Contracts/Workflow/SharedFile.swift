@@ -19,6 +19,8 @@ struct SharedFile {
     var pauses: Set<String> = []
     /// Each class with the parties that may never see it; `everyone` stands for all.
     var classes: [String: [String]] = [:]
+    /// Those of them that tell of a person.
+    var personal: Set<String> = []
     var types: [String: FieldType] = [:]
     var vocabulary = Vocabulary()
     /// The workflows whose cases others can open, by name.
@@ -116,7 +118,9 @@ struct SharedFile {
 
     private mutating func readClasses(_ root: Place, _ reader: Reader) {
         for (name, place) in entries(root["classes"], reader) {
+            if place.entries != nil { reader.check(place, keys: ["title", "zh", "en", "never", "personal"]) }
             classes[name] = place["never"].map(reader.texts) ?? []
+            if place["personal"].flatMap(reader.text) == "true" { personal.insert(name) }
             enter(.class, name, place, reader)
         }
         var names: [(name: String, fieldClass: String)] = []

@@ -10,6 +10,8 @@ package struct WorkflowFiles: Sendable {
     private let vocabularyProblems: [Problem]
     /// The workflows whose cases others can open, by name.
     package let cases: [String: CaseOutline]
+    /// The field classes that tell of a person.
+    package let personalClasses: Set<String>
 
     /// - Parameters:
     ///   - defaults: The text of `defaults.yaml`.
@@ -20,6 +22,7 @@ package struct WorkflowFiles: Sendable {
         let silent = Findings()
         guard let root = WorkflowFiles.parse(defaults, "", silent) else {
             cases = [:]
+            personalClasses = []
             vocabulary = nil
             vocabularyProblems = []
             return
@@ -29,6 +32,7 @@ package struct WorkflowFiles: Sendable {
             guard let root = WorkflowFiles.parse(text, "", silent), let name = root["case"]?.text else { return }
             cases[name] = CaseOutline(root, shared)
         }
+        personalClasses = shared.personal
         let own = SharedFile(root, Reader(findings: silent), cases: cases).vocabulary
         let told = Findings()
         vocabulary = WorkflowFiles.parse(labels, "labels.yaml", told).map {

@@ -6,6 +6,8 @@ package struct WorkflowLibrary: Sendable {
     package var workflows: [Workflow]
     /// The text of each file as it was read, by its name; for the log entry that keeps what a case ran by.
     package var texts: [String: String]
+    /// The field classes that tell of a person (`personal` in `defaults.yaml`).
+    package var personalClasses: Set<String>
     /// Every problem of every file.
     package var problems: [Problem]
 
@@ -23,7 +25,12 @@ package struct WorkflowLibrary: Sendable {
             labels: texts["labels.yaml"] ?? "",
             workflows: names.filter { !shared.contains($0) }.compactMap { texts[$0] }
         )
-        var library = WorkflowLibrary(workflows: [], texts: texts, problems: [])
+        var library = WorkflowLibrary(
+            workflows: [],
+            texts: texts,
+            personalClasses: files.personalClasses,
+            problems: []
+        )
         for name in names.sorted() where name != "defaults.yaml" && name != "labels.yaml" {
             let read = files.workflow(texts[name] ?? "", file: name)
             if let workflow = read.workflow { library.workflows.append(workflow) }

@@ -1,4 +1,5 @@
 package import Casework
+import EventStore
 package import GRDB
 
 /// Which attachments the agency holds and which tasks list them; the bytes lie in the home, named by their hash.
@@ -79,6 +80,15 @@ package enum FileRegister {
                     unit: row["unit"]
                 )
             }
+    }
+
+    /// The attachments that only tasks of destroyed cases list.
+    package static func dead(in db: Database) throws -> [String] {
+        let rows = try Row.fetchAll(db, sql: "SELECT sha256, task FROM desk_file_task")
+        let cases = Dictionary(grouping: rows) { $0["sha256"] as String }.mapValues { rows in
+            Set(rows.compactMap { TaskKey(id: $0["task"])?.caseID })
+        }
+        return try cases.filter { try $0.value.allSatisfy { try Store.destroyedAt($0, in: db) != nil } }.keys.sorted()
     }
 
     /// How a task's fields describe an attachment.

@@ -10,6 +10,8 @@ package protocol Neighbours: Sendable {
     func file(_ sha256: String, from agency: String) async -> NeighbourReply<[UInt8]>
     /// The clock of a task of ours, explained by the coordinator, which alone keeps its ledger.
     func clocks(of task: TaskKey) async -> NeighbourReply<[ClockExplanation]>
+    /// Whether contact data of a case may still be shown, which the coordinator alone knows.
+    func closure(of caseID: String) async -> NeighbourReply<DataClosure>
 }
 
 /// How another process answers.
@@ -60,6 +62,12 @@ package struct HomeNeighbours: Neighbours {
         }
     }
 
+    package func closure(of caseID: String) async -> NeighbourReply<DataClosure> {
+        await get("services/retention/\(caseID)", from: "coordinator") {
+            try JSONDecoder().decode([String: DataClosure].self, from: $0)["closure"] ?? .none
+        }
+    }
+
     private func get<Content: Sendable>(
         _ path: String,
         from process: String,
@@ -89,4 +97,5 @@ package struct NoNeighbours: Neighbours {
     package func readers(of sha256: String) async -> NeighbourReply<FileReaders> { .refused }
     package func file(_ sha256: String, from agency: String) async -> NeighbourReply<[UInt8]> { .refused }
     package func clocks(of task: TaskKey) async -> NeighbourReply<[ClockExplanation]> { .refused }
+    package func closure(of caseID: String) async -> NeighbourReply<DataClosure> { .answered(.none) }
 }

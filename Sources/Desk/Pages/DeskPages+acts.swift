@@ -23,6 +23,9 @@ extension DeskPages {
             let kept = fields
             run = { try $0.draft(key, kept, by: person, in: $1) }
         case "reveal":
+            if let problem = await closure(of: sight.task) {
+                return try await show(page, key, visitor, problems: [problem], status: .conflict)
+            }
             let reason = page.field("reason")
             run = { try $0.reveal(key, reason: reason, by: person, in: $1) }
         case "act":

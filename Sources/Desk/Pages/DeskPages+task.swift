@@ -31,8 +31,22 @@ extension DeskPages {
                 chain: chain.sorted { $0.standing.openedAt < $1.standing.openedAt }
             )
         }
-        guard let sight else { throw APIRefusal(.taskNotFound()) }
+        guard var sight else { throw APIRefusal(.taskNotFound()) }
+        // Who looked while he might does not look for ever.
+        if sight.hasRevealed, await closure(of: sight.task) != nil { sight.hasRevealed = false }
         return sight
+    }
+
+    /// Why contact data of a task is not shown to anybody, nil when it may be: as long as the task is in hand, so is its case.
+    func closure(of task: DeskTask) async -> Problem? {
+        switch task.state {
+        case .offered, .open: nil
+        case .done, .closed:
+            switch await api.neighbours.closure(of: task.key.caseID) {
+            case .answered(let closure): closure.refusal
+            case .refused, .unreachable: DataClosure.unknown
+            }
+        }
     }
 
     /// The page of one task, with what somebody typed and what was wrong with it.

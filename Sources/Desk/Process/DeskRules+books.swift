@@ -29,7 +29,8 @@ extension DeskRules {
             separated: { caseType, step in workflows[caseType]?[step]?.notBy ?? [] },
             fieldClass: { caseType, field in workflows[caseType]?.fieldClass(of: field) },
             forms: ContractForms(books: books),
-            isWorkingDay: { books.calendar.isWorkingDay($0) }
+            isWorkingDay: { books.calendar.isWorkingDay($0) },
+            personalFields: books.personalFields
         )
     }
 }

@@ -8,21 +8,44 @@ import Contracts
 final class JSONStateWriter: StateWriter {
     /// True once a decimal was written: JSON has one kind of number, and 3.0 may come back as the integer 3.
     private(set) var hasDecimals = false
+    /// True once a text was written that names people.
+    private(set) var isPersonal = false
+    /// Why a text could not be sealed.
+    private(set) var failure: (any Error)?
+    private let sealing: Sealing?
+    private let seal: ((String) throws -> [UInt8])?
+    /// Whether a `Value` is being written.
+    ///
+    /// A text in a type of its own is no field of a form, and the type could not be read again once it is destroyed.
+    private var isFree = false
     private var open: [Level] = []
 
     private struct Level {
         var isList: Bool
         var isSorted: Bool
+        /// Whether it stands in a field that names people.
+        var isPersonal: Bool
+        /// Whether the member under way does.
+        var isMemberPersonal: Bool
         var isEmpty = true
         /// Where each member of a dictionary begins, with its name.
         var members: [(name: String, start: Int)] = []
+    }
+
+    init(sealing: Sealing? = nil, seal: ((String) throws -> [UInt8])? = nil) {
+        self.sealing = sealing
+        self.seal = seal
+        super.init()
     }
 
     override var writesNil: Bool { false }
 
     override func begin(_ tag: StateTag, at depth: Int, isSorted: Bool = false) {
         beginValue(at: depth)
-        open.append(Level(isList: tag == .list, isSorted: isSorted))
+        let isPersonal = isFree && open.last?.isMemberPersonal == true
+        open.append(
+            Level(isList: tag == .list, isSorted: isSorted, isPersonal: isPersonal, isMemberPersonal: isPersonal)
+        )
         bytes.append(UInt8(ascii: tag == .list ? "[" : "{"))
     }
 
@@ -56,13 +79,34 @@ final class JSONStateWriter: StateWriter {
 
     override func put(_ value: String, at depth: Int) {
         beginValue(at: depth)
-        JSONText.write(value, to: &bytes)
+        guard isFree, open.last?.isMemberPersonal == true, !value.isEmpty else {
+            return JSONText.write(value, to: &bytes)
+        }
+        isPersonal = true
+        guard let seal else { return JSONText.write(value, to: &bytes) }
+        switch Result(catching: { try seal(value) }) {
+        case .success(let sealed): bytes.append(contentsOf: sealed)
+        case .failure(let error): failure = error
+        }
+    }
+
+    override func put<Payload: Encodable>(_ payload: Payload, at depth: Int) throws {
+        let wasFree = isFree
+        isFree = wasFree || Payload.self == Value.self
+        defer { isFree = wasFree }
+        try super.put(payload, at: depth)
     }
 
     override func name(_ name: String, at depth: Int) {
         close(to: depth)
         comma()
-        if let last = open.indices.last, open[last].isSorted { open[last].members.append((name, bytes.count)) }
+        if let last = open.indices.last {
+            if open[last].isSorted { open[last].members.append((name, bytes.count)) }
+            // Fields are the members of a dictionary or of a value.
+            if let sealing, isFree || open[last].isSorted {
+                open[last].isMemberPersonal = open[last].isPersonal || sealing.isPersonal(name)
+            }
+        }
         JSONText.write(name, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
     }

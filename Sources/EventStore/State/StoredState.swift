@@ -15,12 +15,18 @@ package enum StoredState {
         return Data(writer.bytes)
     }
 
-    /// The body of an entry, and whether a reader of the bytes comes to the same value.
-    static func json(_ value: some Encodable) throws -> (bytes: [UInt8], isExact: Bool) {
-        let writer = JSONStateWriter()
+    /// The body of an entry, whether a reader of the bytes comes to the same value, and whether it names people by the
+    /// fields of `sealing`; `seal` gives the JSON of each text that does.
+    static func json(
+        _ value: some Encodable,
+        naming sealing: Sealing? = nil,
+        seal: ((String) throws -> [UInt8])? = nil
+    ) throws -> (bytes: [UInt8], isExact: Bool, isPersonal: Bool) {
+        let writer = JSONStateWriter(sealing: sealing, seal: seal)
         try writer.put(value, at: 0)
         writer.close(to: 0)
-        return (writer.bytes, !writer.hasDecimals)
+        if let failure = writer.failure { throw failure }
+        return (writer.bytes, !writer.hasDecimals, writer.isPersonal)
     }
 
     /// Reads what `encode` wrote; throws for anything else.

@@ -11,6 +11,8 @@ package protocol Office: Sendable {
     var owner: String { get }
     /// The components whose tables are folded from the log.
     var folds: [any Fold] { get }
+    /// The names of the form fields whose texts stand sealed in its log.
+    var personalFields: Set<String> { get }
     /// Queues it reads.
     var queues: [String] { get }
     /// Those of them in which strangers write: what a message there says of itself is not trusted, and nobody's case is
@@ -31,11 +33,16 @@ package protocol Office: Sendable {
     func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing]
     /// Whether all it waits for is people and clocks.
     func isQuiet(in db: Database) throws -> Bool
+    /// The cases whose retention term was over before a day, as only the owner of the cases knows them.
+    func expired(before day: LocalDate, in db: Database) throws -> [ExpiredCase]
+    /// The attachments, by their SHA-256, that only cases list which are destroyed.
+    func deadFiles(in db: Database) throws -> [String]
     /// What the person on duty should know and do something about, as long as it is so.
     func notes(in db: Database) throws -> [Problem]
 }
 
 extension Office {
+    package var personalFields: Set<String> { [] }
     package var outsideQueues: Set<String> { [] }
     package func seal(of queue: String) -> Seal? { nil }
     package var fences: [FenceRoute] { [] }
@@ -43,6 +50,8 @@ extension Office {
     package func fire(_ transaction: Transaction, through moment: Instant) throws {}
     package func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing] { [] }
     package func isQuiet(in db: Database) throws -> Bool { true }
+    package func expired(before day: LocalDate, in db: Database) throws -> [ExpiredCase] { [] }
+    package func deadFiles(in db: Database) throws -> [String] { [] }
     package func notes(in db: Database) throws -> [Problem] { [] }
 }
 
@@ -66,4 +75,32 @@ package enum Handling: Hashable, Sendable {
     case ignored
     /// It can never be handled: dead letter with these problems.
     case dead([Problem])
+}
+
+/// A case whose term is over: a line of the list of what is destroyed (销毁清册).
+package struct ExpiredCase: Hashable, Codable, Sendable {
+    package var id: String
+    package var type: String
+    package var endedOn: LocalDate
+    /// The last day of its term.
+    package var keptThrough: LocalDate
+    package var term: RetentionTerm
+    /// On what the term rests.
+    package var source: String
+
+    package init(
+        id: String,
+        type: String,
+        endedOn: LocalDate,
+        keptThrough: LocalDate,
+        term: RetentionTerm,
+        source: String
+    ) {
+        self.id = id
+        self.type = type
+        self.endedOn = endedOn
+        self.keptThrough = keptThrough
+        self.term = term
+        self.source = source
+    }
 }

@@ -67,6 +67,14 @@ package enum DurableFile {
         return try work()
     }
 
+    /// Flushes what was renamed into a folder or removed from it.
+    package static func flush(folder path: String) throws {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Failure(path: path, action: "open", code: errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw Failure(path: path, action: "flush", code: errno) }
+    }
+
     private static func writeAll(_ data: Data, to descriptor: Int32, path: String) throws {
         var rest = data[...]
         while !rest.isEmpty {

@@ -58,6 +58,9 @@ package struct Home: Hashable, Sendable {
     /// A secret of one purpose that no other process and no person needs (mode 0600).
     package func ownSecret(_ purpose: String) -> String { path("credentials", "\(purpose).secret") }
 
+    /// The keys that close the keys of an owner's cases, one file a version.
+    package func keys(_ owner: String) -> String { path("credentials", "keys", owner) }
+
     /// The token with which an owner's process speaks to another process (mode 0600).
     package func serviceToken(_ owner: String) -> String { path("credentials", "services", "\(owner).token") }
 

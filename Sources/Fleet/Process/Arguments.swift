@@ -1,8 +1,9 @@
+import Casework
 import Foundation
 
-/// `--home DIR --contracts DIR [--refold|--rebuild [--dry-run]]`, as the supervisor passes them.
+/// `--home DIR --contracts DIR [--refold|--rebuild [--dry-run]|--expired DAY|--destroy FILE]`, as the supervisor passes them.
 ///
-/// Four options need no parser.
+/// Six options need no parser.
 struct Arguments {
     /// What the process was started for.
     enum Mode {
@@ -11,6 +12,10 @@ struct Arguments {
         case refold
         /// Replay the journal into a new file, end; a trial leaves the old file in its place.
         case rebuild(isTrial: Bool)
+        /// Say which cases' terms were over before a day, end.
+        case expired(before: LocalDate)
+        /// Carry out the order in a file, end.
+        case destroy(order: String)
     }
 
     var home: String
@@ -26,7 +31,13 @@ struct Arguments {
         self.home = home
         self.contracts = contracts
         let rebuild = Mode.rebuild(isTrial: words.contains("--dry-run"))
-        mode = words.contains("--refold") ? .refold : words.contains("--rebuild") ? rebuild : .serve
+        if let day = value("--expired").flatMap({ LocalDate($0) }) {
+            mode = .expired(before: day)
+        } else if let order = value("--destroy") {
+            mode = .destroy(order: order)
+        } else {
+            mode = words.contains("--refold") ? .refold : words.contains("--rebuild") ? rebuild : .serve
+        }
     }
 }
 

@@ -41,6 +41,9 @@ package enum FleetProcess {
             case .refold: exit(try Repair(setting: setting, office: office).refold() ? 0 : 1)
             case .rebuild(let isTrial):
                 try await Repair(setting: setting, office: office).rebuild(options(setting), isTrial: isTrial)
+            case .expired(let day): try Repair(setting: setting, office: office).sayExpired(before: day)
+            case .destroy(let order):
+                try await Repair(setting: setting, office: office).destroy(order, options(setting))
             }
             exit(0)
         } catch let error as ArgumentsMissing {
@@ -68,8 +71,13 @@ package enum FleetProcess {
         let metrics = PrometheusRegistry()
         MetricsSystem.bootstrap(metrics)
         let options = try options(setting)
-        let store = try Store(owner: setting.owner, path: setting.home.store(setting.owner), folds: office.folds)
+        let store = try setting.store(at: setting.home.store(setting.owner), of: office)
         let safe = try await safePosition(of: store, options, setting)
+        if let oldest = try KeyFolder(setting.home, owner: setting.owner).versions().first,
+            oldest < (try store.rotatedVersion())
+        {
+            setting.log.warning("a destruction was not completed; run huiban retention destroy again")
+        }
         if let last = try store.lastMoment() { try FleetClock.keepMark(setting.home, of: last) }
         let engine = Engine(office: office, store: store, clock: setting.clock, log: setting.log)
         let link = BrokerLink(options: options, log: setting.log)

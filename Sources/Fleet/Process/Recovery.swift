@@ -30,7 +30,13 @@ struct Recovery {
         let first = try await firstNumber()
         guard first != 1, try store.local(Recovery.mended) != "\(first)" else { return }
         log.warning("the journal had lost its beginning; it is shipped again", metadata: ["from": "\(first)"])
-        var last: Int64 = 0
+        try await ship(store, after: 0, through: end)
+        try store.setLocal(Recovery.mended, "\(first)")
+    }
+
+    /// Appends entries of the log to the journal; they are safe there when this returns.
+    func ship(_ store: Store, after start: Int64, through end: Int64 = .max) async throws {
+        var last = start
         while last < end, case let page = try store.entries(after: last, limit: 500), let final = page.last {
             for record in JournalRecord.split(owner: owner, entries: page) {
                 try await journal.append(
@@ -41,7 +47,6 @@ struct Recovery {
             }
             last = final.n
         }
-        try store.setLocal(Recovery.mended, "\(first)")
     }
 
     /// Where the file remembers with which entry the stream begins that was mended.
@@ -94,7 +99,7 @@ struct Recovery {
             }
             if end.messageID == mark {
                 guard ledger.end.n >= highest else { throw StoreError.gap(owner: owner, n: ledger.end.n + 1) }
-                return
+                return try ledger.finishReplay()
             }
             next = end.offset + 1
         }

@@ -1,3 +1,4 @@
+import Casework
 import EventStore
 import Foundation
 import RabbitMQ
@@ -16,11 +17,7 @@ struct Repair {
 
     /// Drops every folded table, folds the log again and compares; true when nothing differs.
     func refold() throws -> Bool {
-        let store = try Store(
-            owner: setting.owner,
-            path: setting.home.store(setting.owner),
-            folds: office.folds
-        )
+        let store = try setting.store(at: setting.home.store(setting.owner), of: office)
         let report = try store.refold()
         try say(
             Outcome(
@@ -43,7 +40,7 @@ struct Repair {
         let fresh = path + ".rebuilt"
         for suffix in ["", "-wal", "-shm"] { try removeIfThere(fresh + suffix) }
         let end = try await Session.with(options, patience: .seconds(60)) { session in
-            let ledger = try Ledger(try Store(owner: setting.owner, path: fresh, folds: office.folds))
+            let ledger = try Ledger(try setting.store(at: fresh, of: office))
             try await Recovery(setting, session).replay(into: ledger)
             return ledger.end
         }
@@ -64,11 +61,29 @@ struct Repair {
         try say(outcome)
     }
 
+    /// Says which cases' terms were over before a day.
+    func sayExpired(before day: LocalDate) throws {
+        let store = try setting.store(at: setting.home.store(setting.owner), of: office)
+        try say(try store.read { try office.expired(before: day, in: $0) })
+    }
+
+    /// Carries out the order that lies in a file.
+    func destroy(_ file: String, _ options: ConnectionOptions) async throws {
+        guard let order = try DurableFile.read(DestructionOrder.self, from: file) else { throw ArgumentsMissing() }
+        let destruction = Destruction(setting: setting, office: office) { store in
+            try await Session.with(options, patience: .seconds(60)) { session in
+                let recovery = Recovery(setting, session)
+                try await recovery.ship(store, after: try await recovery.safePosition(of: store))
+            }
+        }
+        try say(try await destruction.run(order))
+    }
+
     private func removeIfThere(_ path: String) throws {
         if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
     }
 
-    private func say(_ outcome: Outcome) throws {
+    private func say(_ outcome: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         FileHandle.standardOutput.write(try encoder.encode(outcome) + Data("\n".utf8))

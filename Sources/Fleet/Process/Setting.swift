@@ -1,3 +1,4 @@
+import EventStore
 package import Logging
 
 /// Where a process stands: its home, its contracts, its clock.
@@ -9,4 +10,17 @@ package struct Setting: Sendable {
     package var contracts: String
     package var clock: FleetClock
     package var log: Logger
+}
+
+extension Setting {
+    /// A file of this owner, opened for its office; what names people in its log is sealed.
+    func store(at path: String, of office: any Office) throws -> Store {
+        let keys = try KeyFolder(home, owner: owner).keys()
+        return try Store(
+            owner: owner,
+            path: path,
+            folds: office.folds,
+            sealing: Sealing(fields: office.personalFields, keys: keys)
+        )
+    }
 }

@@ -143,7 +143,9 @@ struct WorkflowLibrary {
 
     /// What its runs show: that each comes to an end, that every step opens somewhere, that the terms leave room.
     func proofs(of workflow: Workflow, isFull: Bool) -> [Problem] {
-        let found = WorkflowCheck.run(workflow, isFull ? .full : .lint)
+        let retention = RetentionFile.load("\(folder)/../retention.yaml")
+        let found =
+            WorkflowCheck.run(workflow, isFull ? .full : .lint) + retention.problems + retention.gaps(for: [workflow])
         let notices = CalendarFiles.load(directory: "\(folder)/../calendars")
         guard let calendar = notices.subject, let last = calendar.years.map(\.year).max(),
             let from = LocalDate(year: last - 1, month: 1, day: 1),

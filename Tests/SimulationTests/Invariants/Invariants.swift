@@ -29,6 +29,7 @@ struct Invariants {
         found += try journalsAreTheLogs()
         if found.isEmpty { found += try repetitionChangesNothing() }
         found += try tablesAreTheLogs()
+        if found.isEmpty { found += try destructionLeavesLogsThatFold() }
         return found
     }
 

@@ -1,4 +1,7 @@
+import CaseworkTesting
+import Crypto
 import EventStore
+import Fleet
 import Foundation
 import GRDB
 import Synchronization
@@ -9,7 +12,15 @@ final class SimulatedDisk {
     private let gate = CommitGate()
     private(set) var isFull = false
 
-    init() throws { database = try SimulatedDisk.make(gate) }
+    /// What lies beside the credentials: it outlives the file.
+    private var keys: [Int: SymmetricKey]
+    private let chance: SealingChance
+
+    init(seed: UInt64) throws {
+        chance = SealingChance(seed: seed)
+        keys = [1: SymmetricKey(data: chance.bytes(32))]
+        database = try SimulatedDisk.make(gate)
+    }
 
     private static func make(_ gate: CommitGate) throws -> DatabaseQueue {
         let database = try DatabaseQueue()
@@ -18,10 +29,26 @@ final class SimulatedDisk {
     }
 
     /// Opens the file for a new life.
-    func open(owner: String, folds: [any Fold], by mortality: Mortality) throws -> Store {
+    func open(owner: String, office: any Office, by mortality: Mortality) throws -> Store {
         gate.mortality.withLock { $0 = mortality }
-        return try Store(owner: owner, database: database, folds: folds) { [gate] in try gate.afterWrite() }
+        return try Store(owner: owner, database: database, folds: office.folds, sealing: sealing(office)) { [gate] in
+            try gate.afterWrite()
+        }
     }
+
+    func sealing(_ office: any Office) -> Sealing {
+        Sealing(
+            fields: office.personalFields,
+            keys: KeyEncryptionKeys(keys),
+            random: { [chance] in chance.bytes($0) }
+        )
+    }
+
+    /// A key that closes what is closed from now on.
+    func addKey() { keys[(keys.keys.max() ?? 0) + 1] = SymmetricKey(data: chance.bytes(32)) }
+
+    /// Every key but the newest is gone.
+    func dropOldKeys() { keys = keys.filter { $0.key == keys.keys.max() } }
 
     /// The file is gone; the next life finds an empty one.
     func lose() throws {
@@ -54,6 +81,17 @@ final class SimulatedDisk {
 
     private func withoutGate(_ work: (Database) throws -> Void) throws {
         try database.inDatabase(work)
+    }
+}
+
+/// Keys and nonces that a seed gives again.
+private final class SealingChance: Sendable {
+    private let generator: Mutex<SeededGenerator>
+
+    init(seed: UInt64) { generator = Mutex(SeededGenerator(seed: seed)) }
+
+    func bytes(_ count: Int) -> [UInt8] {
+        generator.withLock { generator in (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) } }
     }
 }
 

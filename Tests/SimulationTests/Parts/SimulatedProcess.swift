@@ -32,13 +32,21 @@ final class SimulatedProcess {
         var link: SimulatedLink
     }
 
-    init(_ owner: String, world: World, broker: MemoryBroker, time: SimulatedTime, witness: Witness) throws {
+    init(
+        _ owner: String,
+        seed: UInt64,
+        world: World,
+        broker: MemoryBroker,
+        time: SimulatedTime,
+        witness: Witness
+    ) throws {
         self.owner = owner
         self.world = world
         self.broker = broker
         self.time = time
         self.witness = witness
-        disk = try SimulatedDisk()
+        // Each owner has keys of its own.
+        disk = try SimulatedDisk(seed: seed &+ owner.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
     }
 
     private static let log = Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() }
@@ -63,6 +71,8 @@ final class SimulatedProcess {
         }
     }
 
+    var office: any Office { world.office(owner) }
+
     private func recovery() -> Recovery {
         Recovery(
             owner: owner,
@@ -78,7 +88,7 @@ final class SimulatedProcess {
     private func open() async throws {
         let mortality = Mortality()
         let office = world.office(owner)
-        let store = try disk.open(owner: owner, folds: office.folds, by: mortality)
+        let store = try disk.open(owner: owner, office: office, by: mortality)
         let safe = try await recovery().safePosition(of: store)
         let engine = Engine(office: office, store: store, clock: time, log: Self.log)
         let outlet = SimulatedOutlet(mortality)
@@ -108,7 +118,7 @@ final class SimulatedProcess {
     private func rebuild() async {
         do {
             try disk.lose()
-            let store = try disk.open(owner: owner, folds: world.office(owner).folds, by: Mortality())
+            let store = try disk.open(owner: owner, office: world.office(owner), by: Mortality())
             try await recovery().replay(into: try Ledger(store))
             witness.rebuilt(owner)
         } catch {
@@ -147,7 +157,32 @@ final class SimulatedProcess {
     /// The folded tables and the log, readable while no life holds them too.
     func read() throws -> Store {
         if let life { return life.store }
-        return try disk.open(owner: owner, folds: world.office(owner).folds, by: Mortality())
+        return try disk.open(owner: owner, office: world.office(owner), by: Mortality())
     }
 
+}
+
+extension SimulatedProcess {
+    /// Destroys keys as the person on duty does, with the process down.
+    func destroy(_ order: DestructionOrder) throws {
+        crash()
+        disk.addKey()
+        let (_, results) = try Ledger(try read()).commit([{ try $0.destroyKeys(order) }], now: time.now())
+        for case .failed(let error) in results { throw error }
+        disk.dropOldKeys()
+    }
+
+    /// The same log in another file, as a rebuild makes it.
+    func replayed(_ store: Store) throws -> Store {
+        let office = office
+        let copy = try Ledger(
+            try Store(owner: owner, database: DatabaseQueue(), folds: office.folds, sealing: disk.sealing(office))
+        )
+        let record = JournalRecord(owner: owner, entries: try store.entries(after: 0, limit: .max))
+        try copy.replay(try JournalRecord.decode(record.encode()).entries)
+        try copy.finishReplay()
+        return copy.store
+    }
+
+    var tables: [String] { office.folds.flatMap(\.tables) }
 }

@@ -50,7 +50,8 @@ final class World: Sendable {
                 workflows: books.workflows
             ),
             decisions: CaseDecisions(library: library, calendars: calendars),
-            desk: desk(owner)
+            desk: desk(owner),
+            retention: books.retention
         )
     }
 
