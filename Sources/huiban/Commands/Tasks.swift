@@ -6,8 +6,8 @@ struct Tasks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "任务。 An agency's queue, and what a person does with a task.",
         subcommands: [
-            List.self, Show.self, Sign.self, Claim.self, Assign.self, Complete.self, Return.self, Extend.self,
-            Pause.self, Explain.self, Note.self,
+            List.self, Show.self, Sign.self, Claim.self, Assign.self, Raise.self, Complete.self, Return.self,
+            Extend.self, Pause.self, Explain.self, Note.self,
         ]
     )
 
@@ -84,6 +84,16 @@ struct Tasks: AsyncParsableCommand {
         @Option(name: .long, help: "人员 person") var to: String
 
         func run() async throws { try await target.post("assign", ["to": .text(to)]) }
+    }
+
+    /// Starts a step that is only offered.
+    struct Raise: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "启动。 Start a step that is offered and that nobody must do, such as a withdrawal."
+        )
+        @OptionGroup var target: Target
+
+        func run() async throws { try await target.post("raise") }
     }
 
     /// Ends it with an outcome.
