@@ -32,6 +32,16 @@ import Testing
         )
     }
 
+    @Test func anOfferThatAnAgencyTookUpIsNotSaidToHaveBegunByItself() throws {
+        var play = try DeputySuggestion.assigned()
+        let offer = try #require(play.task("withdraw"))
+        var report = play.report(offer)
+        report.isRaised = true
+        let raised = try #require(play.send(.report(agency: offer.holder.agency, report)).first { $0.name == .raised })
+        #expect(raised.sentence(by: play.workflow, people: [:]).zh == "“代表撤回”已提出。")
+        #expect(raised.sentence(by: play.workflow, people: [:]).en == "“Withdrawal by the deputy” was raised.")
+    }
+
     @Test func readsAsSentencesInEnglish() throws {
         let lines = try history(of: expired(), .en)
         #expect(lines[5] == "2023-04-27 09:00 The Supervision Office (王科长) ended “Assignment”: done.")

@@ -76,11 +76,17 @@ extension CaseEvent {
     package struct Raised: Hashable, Codable, Sendable {
         package var ref: TaskRef
         package var id: String
-        /// Who took it up; nil when its time came.
+        /// Who took it up; nil when its time came, or when an agency does not say who of its people did.
         package var by: String?
         package var at: Instant
         package var deadline: Deadline?
         package var rungs: [CaseTask.ArmedRung]
+
+        /// What the id begins with when nobody took it up.
+        static let byTime = "time "
+
+        /// Whether its time came, and nobody took it up.
+        package var isByTime: Bool { by == nil && id.hasPrefix(Raised.byTime) }
     }
 
     package struct Heard: Hashable, Codable, Sendable {

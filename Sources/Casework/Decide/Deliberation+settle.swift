@@ -33,7 +33,7 @@ extension Deliberation {
                 return true
             }
             if let moment = standing.delayedUntil, moment <= now, let ref = standing.current.first {
-                raise(ref, id: "time \(ref.id(in: state.id))", by: nil, at: now)
+                raise(ref, id: CaseEvent.Raised.byTime + ref.id(in: state.id), by: nil, at: now)
                 return true
             }
             return false

@@ -32,7 +32,7 @@ extension CaseEvent {
         case .stepOpened(let opening): return speech.opened(opening)
         case .raised(let raise):
             let step = speech.step(raise.ref.step)
-            return raise.by == nil
+            return raise.isByTime
                 ? .both("\(step.zh)到时自动开始。", "\(step.en) began because its time had come.")
                 : .both("\(step.zh)已提出。", "\(step.en) was raised.")
         case .heard(let report):

@@ -154,6 +154,11 @@ struct DemoPlay {
                 return true
             } catch let stop as Stop where stop.code == .refused {
                 let codes = (stop.json?["problems"]?.list ?? []).compactMap { $0["code"]?.text }
+                // It was raised a moment ago, and is about to open or has opened since: the next round sees.
+                if task["state"]?.text == "offered", codes.contains("ALREADY_RAISED") || codes.contains("TASK_NOT_OPEN")
+                {
+                    return false
+                }
                 score.refused += 1
                 // It has ended meanwhile, or a crash hid that it was done: nothing is left to do here.
                 if codes.contains("TASK_NOT_OPEN") {
