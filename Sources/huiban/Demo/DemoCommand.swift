@@ -24,15 +24,30 @@ struct Demo: AsyncParsableCommand {
         try await fleet.replace()
         try await fleet.up()
         let cast = try Cast(home: fleet.home, voice: common.voice)
-        var play = DemoPlay(cast: cast, seed: seed, copies: copies, deadline: Date.now + Double(patience))
+        let workflows = try Installation.find(voice: common.voice).books(common.voice).workflows
+        let deadline = Date.now + Double(patience)
+        var play = DemoPlay(cast: cast, workflows: workflows, seed: seed, copies: copies, deadline: deadline)
         do {
             let score = try await play.run()
             if !keepUp { try await fleet.down() }
             tell(score)
+            try complain(score)
         } catch {
             if !keepUp { try await fleet.down() }
             throw error
         }
+    }
+
+    /// A demo that ran out of patience is no success.
+    private func complain(_ score: DemoScore) throws {
+        let open = score.cases - score.closed
+        guard open > 0 else { return }
+        throw common.voice.stop(
+            .refused,
+            zh: "\(patience)秒内有\(open)件未办结；加 --keep-up 保持运行，用 huiban case list 查看。",
+            en:
+                "\(open) cases have not ended within \(patience) s; with --keep-up the fleet stays, see huiban case list."
+        )
     }
 
     private func tell(_ score: DemoScore) {

@@ -9,6 +9,8 @@ struct DemoPlay {
     let dice: Dice
     let copies: Int
     let deadline: Date
+    /// The case types, by name.
+    private let workflows: [String: Workflow]
     private var score = DemoScore()
     /// Tasks left alone, by seed: nobody does them, so that deadlines have something to do.
     private var ignored: Set<String> = []
@@ -20,8 +22,9 @@ struct DemoPlay {
     /// How many tasks of a case were done.
     private var progress: [String: Int] = [:]
 
-    init(cast: Cast, seed: UInt64, copies: Int, deadline: Date) {
+    init(cast: Cast, workflows: [String: Workflow], seed: UInt64, copies: Int, deadline: Date) {
         self.cast = cast
+        self.workflows = workflows
         dice = Dice(seed: seed)
         self.copies = copies
         self.deadline = deadline
@@ -109,12 +112,15 @@ struct DemoPlay {
         return didAny
     }
 
+    /// Only what ends by itself is left alone, so that nobody's silence stops a case.
     private func isLeftAlone(_ task: Value, _ id: String) -> Bool {
-        task["isUndo"] != .bool(true) && DemoPlay.mayBeLeft.contains(task["step"]?.text ?? "")
-            && dice.oneIn(6, id, "left alone")
+        guard task["isUndo"] != .bool(true), let name = task["step"]?.text, DemoPlay.mayBeLeft.contains(name),
+            let step = workflows[task["caseType"]?.text ?? ""]?[name], step.overdueOutcome != nil
+        else { return false }
+        return dice.oneIn(6, id, "left alone")
     }
 
-    /// Steps that end by themselves, so that nobody's silence stops a case.
+    /// Steps that people are sometimes silent about.
     private static let mayBeLeft = [
         "opinions", "talk", "rectify", "check-in", "clear", "organise", "evaluate", "rate", "supplement", "consent",
         "facts",
