@@ -30,7 +30,13 @@ final class DeskAPIBench: Sendable {
         desk = Desk(practice: practice ?? PlainPractice(agency: agency), rules: DeskBench.rules)
         let office = AgencyOffice(desk: desk)
         let store = try Store(owner: agency, path: folder + "/\(agency).sqlite", folds: office.folds)
-        let engine = Engine(office: office, store: store, clock: StillClock(), log: Logger(label: "test"))
+        let engine = Engine(
+            office: office,
+            store: store,
+            clock: StillClock(),
+            dayKeys: DayKeys(folder: nil),
+            log: Logger(label: "test")
+        )
         let outlet = ConfirmingOutlet(confirms: confirms)
         outlet.engine.withLock { $0 = engine }
         self.engine = engine

@@ -55,7 +55,13 @@ final class DoorBench: Sendable {
         let office: any Office =
             owner == "coordinator" ? try parts.make(setting) : AgencyOffice(desk: try desks.desk(setting))
         let store = try Store(owner: owner, path: home.store(owner), folds: office.folds)
-        engine = Engine(office: office, store: store, clock: StillClock(), log: Logger(label: "test"))
+        engine = Engine(
+            office: office,
+            store: store,
+            clock: StillClock(),
+            dayKeys: DayKeys(folder: nil),
+            log: Logger(label: "test")
+        )
         coordinator = office as? CoordinatorOffice
         let outlet = ConfirmingOutlet(confirms: confirms)
         outlet.engine.withLock { [engine] in $0 = engine }

@@ -70,7 +70,7 @@ extension DoorBench {
                     messageID: id,
                     body: Array("{}".utf8)
                 )
-                let kept = try DeadLetters.keep(raw, because: ["HANDLER_FAILED"])
+                let kept = DeadLetters.park(raw, because: ["HANDLER_FAILED"])
                 return try transaction.record(DeadLetters.parkedKind, case: caseID, kept).n
             }
             return numbers[0]

@@ -121,6 +121,7 @@ struct EngineLiveTests {
             office: Listener(owner: owner, queue: queue, exchange: "live.\(run)"),
             store: store,
             clock: WallTime(),
+            dayKeys: DayKeys(folder: nil),
             log: log
         )
     }

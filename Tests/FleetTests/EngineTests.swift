@@ -96,6 +96,7 @@ private struct Noon: FleetTime {
             office: office,
             store: store,
             clock: Noon(),
+            dayKeys: DayKeys(folder: nil),
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         outlet.answer(to: engine)
@@ -173,6 +174,7 @@ private struct Noon: FleetTime {
             office: office,
             store: store,
             clock: Noon(),
+            dayKeys: DayKeys(folder: nil),
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         outlet.answer(to: engine)

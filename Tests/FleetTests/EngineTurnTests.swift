@@ -24,8 +24,10 @@ private struct Insistent: Office {
 /// Time that the test moves.
 private final class Hands: FleetTime {
     private let state = Mutex<Int64>(0)
+    private let days = Mutex<Int64>(0)
 
-    func now() -> Instant { Instant(milliseconds: 1_682_568_000_000) }
+    func now() -> Instant { Instant(milliseconds: 1_682_568_000_000 + days.withLock { $0 } * 86_400_000) }
+    func pass(days more: Int64) { days.withLock { $0 += more } }
     func pause(until due: Instant) -> Duration? { now() >= due ? nil : .milliseconds(1) }
     func elapsed() -> Int64 { state.withLock { $0 } }
     func wait(_ milliseconds: Int64) { state.withLock { $0 += milliseconds } }
@@ -60,6 +62,7 @@ private final class Hands: FleetTime {
             office: office,
             store: store,
             clock: hands,
+            dayKeys: DayKeys(folder: nil),
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         loop = try EngineLoop(engine: engine, outlet: outlet, safe: 0)
@@ -93,6 +96,17 @@ private final class Hands: FleetTime {
             .map { try JournalRecord.decode($0.message.body) }
         #expect(records.flatMap(\.entries).map(\.n) == [1, 2])
         #expect(try engine.store.read { try String.fetchAll($0, sql: "SELECT text FROM words") } == ["a", "b"])
+    }
+
+    @Test func theKeyOfADaysDeadLettersGoesByItselfThirtyDaysLater() throws {
+        let day = LocalDate(hands.now())
+        _ = try engine.dayKeys.seal(of: day)
+        hands.pass(days: 29)
+        try loop.turn([])
+        #expect(try engine.dayKeys.seal(thatOpens: day) != nil)
+        hands.pass(days: 1)
+        try loop.turn([])
+        #expect(try engine.dayKeys.seal(thatOpens: day) == nil)
     }
 
     @Test func aDiskThatCannotBeWrittenEndsNoEngine() throws {

@@ -30,7 +30,13 @@ import Testing
     private func engine() throws -> Engine {
         let path = FileManager.default.temporaryDirectory.appending(path: "huiban-\(UUID().uuidString).sqlite").path
         let store = try Store(owner: "idle", path: path, folds: [])
-        return Engine(office: Idle(), store: store, clock: Still(), log: Logger(label: "test"))
+        return Engine(
+            office: Idle(),
+            store: store,
+            clock: Still(),
+            dayKeys: DayKeys(folder: nil),
+            log: Logger(label: "test")
+        )
     }
 
     @Test func theProcessEndsWithTheReasonWhenTheEngineHasEnded() async throws {

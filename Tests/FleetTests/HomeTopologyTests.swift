@@ -62,6 +62,11 @@ import Testing
         }
     }
 
+    @Test func whatTheBrokerKeepsOfADeadLetterGoesAsSoonAsWhatAProcessKeeps() throws {
+        let dead = try #require(rows("policies").first { $0["name"] == "dead" })
+        #expect(dead["definition"]?["message-ttl"] == .integer(Int64(DayKeys.days) * 86_400_000))
+    }
+
     @Test func nobodyButTheOperatorDeclaresAnythingButReplyQueues() throws {
         for permission in rows("permissions") where permission["user"] != "operator" {
             let user = try #require(permission["user"]?.text)

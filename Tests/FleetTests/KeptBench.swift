@@ -48,10 +48,17 @@ final class KeptBench: Sendable {
     private let people: PeopleDirectory
     private let folder = NSTemporaryDirectory() + "kept-\(UUID().uuidString)"
 
-    init() throws {
+    init(sealing: Sealing? = nil) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let store = try Store(owner: "housing", path: folder + "/housing.sqlite", folds: office.folds)
-        let engine = Engine(office: office, store: store, clock: StillClock(), log: Logger(label: "test"))
+        let path = folder + "/housing.sqlite"
+        let store = try Store(owner: "housing", path: path, folds: office.folds, sealing: sealing)
+        let engine = Engine(
+            office: office,
+            store: store,
+            clock: StillClock(),
+            dayKeys: DayKeys(folder: nil),
+            log: Logger(label: "test")
+        )
         let outlet = ConfirmingOutlet(confirms: true)
         outlet.engine.withLock { $0 = engine }
         engine.start(outlet: outlet, safe: 0)

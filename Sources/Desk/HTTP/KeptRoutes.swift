@@ -21,7 +21,8 @@ struct KeptRoutes: Sendable {
             try await answered {
                 _ = try person(request)
                 let n = try number(context)
-                guard let dead = try await engine.read({ try KeptViews.dead(n, in: $0) }) else { throw Gate.notFound }
+                guard let dead = try await engine.read({ [engine] in try KeptViews.dead(n, engine.dayKeys, in: $0) })
+                else { throw Gate.notFound }
                 return try json(dead)
             }
         }

@@ -26,9 +26,12 @@ package struct Sealing: Sendable {
         SymmetricKey(size: SymmetricKeySize(bitCount: count * 8)).withUnsafeBytes { Array($0) }
     }
 
+    /// The member of an entry that holds a whole message which waits for its case.
+    package static let message = "parkedMessage"
+
     /// Whether the texts of a member are personal; the answer of another step bears its name after the last point.
     func isPersonal(_ name: String) -> Bool {
-        if fields.contains(name) { return true }
+        if name == Sealing.message || fields.contains(name) { return true }
         guard let point = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
         return fields.contains(String(name[name.index(after: point)...]))
     }

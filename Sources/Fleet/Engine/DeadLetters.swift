@@ -1,4 +1,4 @@
-import Casework
+package import Casework
 import Contracts
 package import EventStore
 import Foundation
@@ -16,7 +16,7 @@ package struct DeadLetters: Fold {
     package var kinds: Set<String> { [Self.deadKind, Self.redrivenKind, Self.parkedKind, Self.releasedKind] }
     package var tables: [String] { ["dead", "parked"] }
 
-    /// What is kept of a message: enough to try it again, and nothing personal outside `body` and `sealed`.
+    /// What is kept of a message: enough to try it again, and nothing personal outside `body`, `sealed` and `parked`.
     package struct Kept: Codable, Sendable {
         package var reasons: [String]
         package var queue: String
@@ -30,13 +30,14 @@ package struct DeadLetters: Fold {
         package var correlationID: String?
         package var size: Int
         package var sha256: String
-        /// Base 64; empty when the body was refused for its size, or is sealed.
+        /// Base 64; empty when the body was refused for its size, or stands in one of the others.
         package var body: String
         /// `Hidden`, of a message that nobody may read but its office.
         package var sealed: String?
-
-        /// Whether its body was kept, open or sealed; one that was refused for its size was not.
-        package var isWhole: Bool { sealed != nil || Data(base64Encoded: body)?.count == size }
+        /// The day whose key closes `body` or `sealed` (`DayKeys`); nil of a parked message.
+        package var day: LocalDate?
+        /// Base 64 of a parked message's body, under the name by which the log seals it: it goes with the key of its case.
+        package var parked: [String: Value]?
     }
 
     /// What the sender of a sealed message chose.
@@ -48,6 +49,16 @@ package struct DeadLetters: Fold {
         var replyTo: String?
         var correlationID: String?
         var body: Data
+
+        init(_ raw: RawMessage) {
+            routingKey = raw.routingKey
+            contentType = raw.contentType
+            messageID = raw.messageID
+            type = raw.type
+            replyTo = raw.replyTo
+            correlationID = raw.correlationID
+            body = Data(raw.body)
+        }
     }
 
     /// The end of a dead letter: handled after all.
@@ -109,18 +120,49 @@ package struct DeadLetters: Fold {
         return []
     }
 
-    /// What to keep of a message.
+    /// What to keep of a message that its case waits for.
+    static func park(_ raw: RawMessage, because reasons: [String]) -> Kept {
+        var kept = properties(raw, because: reasons)
+        kept.parked = [Sealing.message: .text(Data(raw.body).base64EncodedString())]
+        return kept
+    }
+
+    /// What to keep of a message that cannot be handled, under the key of the day.
     ///
-    /// Reasons are codes. Of a message under a seal nothing can be read that its sender chose: not even the hash of its body, by
-    /// which a guess could be confirmed.
+    /// Reasons are codes. Of a message under its office's seal nothing can be read that its sender chose: not even the hash of
+    /// its body, by which a guess could be confirmed.
     ///
-    /// - Throws: when the seal fails.
-    package static func keep(
+    /// - Throws: when a seal fails, or the key of the day cannot be made.
+    static func bury(
         _ raw: RawMessage,
         because reasons: [String],
-        under seal: Seal? = nil
+        under seal: Seal?,
+        on day: LocalDate,
+        _ keys: DayKeys
     ) throws -> Kept {
-        var kept = Kept(
+        var kept = properties(raw, because: reasons)
+        if raw.oversized == nil {
+            let closing = try keys.seal(of: day)
+            kept.day = day
+            if let seal {
+                kept.sealed = try closing.close(seal.close(Hidden(raw)))
+            } else {
+                kept.body = try closing.close(Data(raw.body))
+            }
+        }
+        guard seal != nil else { return kept }
+        kept.routingKey = ""
+        kept.contentType = nil
+        kept.messageID = nil
+        kept.type = nil
+        kept.replyTo = nil
+        kept.correlationID = nil
+        kept.sha256 = ContentHash.of([])
+        return kept
+    }
+
+    private static func properties(_ raw: RawMessage, because reasons: [String]) -> Kept {
+        Kept(
             reasons: reasons,
             queue: raw.queue,
             exchange: raw.exchange,
@@ -133,31 +175,8 @@ package struct DeadLetters: Fold {
             correlationID: raw.correlationID,
             size: raw.oversized ?? raw.body.count,
             sha256: ContentHash.of(raw.body),
-            body: Data(raw.body).base64EncodedString()
+            body: ""
         )
-        guard let seal else { return kept }
-        if raw.oversized == nil {
-            kept.sealed = try seal.close(
-                Hidden(
-                    routingKey: raw.routingKey,
-                    contentType: raw.contentType,
-                    messageID: raw.messageID,
-                    type: raw.type,
-                    replyTo: raw.replyTo,
-                    correlationID: raw.correlationID,
-                    body: Data(raw.body)
-                )
-            )
-        }
-        kept.routingKey = ""
-        kept.contentType = nil
-        kept.messageID = nil
-        kept.type = nil
-        kept.replyTo = nil
-        kept.correlationID = nil
-        kept.sha256 = ContentHash.of([])
-        kept.body = ""
-        return kept
     }
 
     /// What was kept by the entry at `n`.
@@ -168,9 +187,16 @@ package struct DeadLetters: Fold {
         return try entry.decode(Kept.self)
     }
 
-    /// The message that a kept one was; without its body when that was not kept, or `seal` does not open it.
-    package static func restore(_ kept: Kept, with seal: Seal? = nil) -> RawMessage {
-        let hidden = kept.sealed.flatMap { seal?.open($0, as: Hidden.self) }
+    /// The message that a kept one was; without its body when that was not kept, its day's key is gone, or `seal` does not
+    /// open it.
+    ///
+    /// - Throws: when the key of its day is there and cannot be read.
+    static func restore(_ kept: Kept, with seal: Seal?, _ keys: DayKeys) throws -> RawMessage {
+        let opening = try kept.day.flatMap { try keys.seal(thatOpens: $0) }
+        let closed = kept.day == nil ? kept.sealed : kept.sealed.flatMap { opening?.open($0, as: String.self) }
+        let hidden = closed.flatMap { seal?.open($0, as: Hidden.self) }
+        let clear = kept.parked?[Sealing.message]?.text ?? (kept.day == nil ? kept.body : nil)
+        let body = clear.flatMap { Data(base64Encoded: $0) } ?? opening?.open(kept.body, as: Data.self)
         return RawMessage(
             queue: kept.queue,
             exchange: kept.exchange,
@@ -181,8 +207,14 @@ package struct DeadLetters: Fold {
             correlationID: hidden?.correlationID ?? kept.correlationID,
             replyTo: hidden?.replyTo ?? kept.replyTo,
             userID: kept.userID,
-            body: Array(hidden?.body ?? Data(base64Encoded: kept.body) ?? Data())
+            body: Array(hidden?.body ?? body ?? Data())
         )
+    }
+
+    /// Whether a dead letter can be tried again, as far as is known without its office's seal.
+    static func isWhole(_ kept: Kept, _ keys: DayKeys) throws -> Bool {
+        if let day = kept.day, try keys.seal(thatOpens: day) == nil { return false }
+        return try kept.sealed != nil || restore(kept, with: nil, keys).body.count == kept.size
     }
 
     /// Whether messages of this case wait for a person.

@@ -87,8 +87,13 @@ final class DeliveryIntake: Sendable {
     }
 
     /// The message that a kept one was; without its body when that was not kept or cannot be opened.
-    func restore(_ kept: DeadLetters.Kept) -> RawMessage {
-        DeadLetters.restore(kept, with: engine.office.seal(of: kept.queue))
+    func restore(_ kept: DeadLetters.Kept) throws -> RawMessage {
+        try DeadLetters.restore(kept, with: engine.office.seal(of: kept.queue), engine.dayKeys)
+    }
+
+    /// Whether the body of a kept message is gone because its day is over.
+    func isRedacted(_ kept: DeadLetters.Kept) throws -> Bool {
+        try kept.day.map { try engine.dayKeys.seal(thatOpens: $0) == nil } ?? false
     }
 
     /// The case that a message is about, nil when it says none or cannot be read.
@@ -126,7 +131,13 @@ final class DeliveryIntake: Sendable {
         try transaction.record(
             DeadLetters.deadKind,
             case: "",
-            try DeadLetters.keep(raw, because: problems.map(\.code), under: engine.office.seal(of: raw.queue))
+            try DeadLetters.bury(
+                raw,
+                because: problems.map(\.code),
+                under: engine.office.seal(of: raw.queue),
+                on: LocalDate(transaction.now),
+                engine.dayKeys
+            )
         )
         engine.status.withLock { $0.dead += 1 }
         engine.log.warning(
@@ -141,7 +152,7 @@ final class DeliveryIntake: Sendable {
         _ reasons: [String],
         _ transaction: Transaction
     ) throws {
-        try transaction.record(DeadLetters.parkedKind, case: caseID, try DeadLetters.keep(raw, because: reasons))
+        try transaction.record(DeadLetters.parkedKind, case: caseID, DeadLetters.park(raw, because: reasons))
         engine.status.withLock { $0.parked += 1 }
         engine.log.warning(
             "case parked",

@@ -37,16 +37,18 @@ package final class Engine: Sendable {
     package let office: any Office
     package let store: Store
     package let clock: any FleetTime
+    package let dayKeys: DayKeys
     package let log: Logger
     let mailbox = Mailbox<Item>()
     let status = Mutex(EngineStatus())
     private let watchers = Mutex<[@Sendable () -> Void]>([])
     private let ended = DispatchSemaphore(value: 0)
 
-    package init(office: any Office, store: Store, clock: any FleetTime, log: Logger) {
+    package init(office: any Office, store: Store, clock: any FleetTime, dayKeys: DayKeys, log: Logger) {
         self.office = office
         self.store = store
         self.clock = clock
+        self.dayKeys = dayKeys
         self.log = log
     }
 

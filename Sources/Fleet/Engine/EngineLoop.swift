@@ -23,6 +23,7 @@ final class EngineLoop {
     private var again: (from: Int64, messages: [Outgoing])?
     private var lastRetry: Int64 = 0
     private var lastJournalRetry: Int64 = 0
+    private var forgottenOn: LocalDate?
     private var backlog: [Engine.Item] = []
     private var troubledUntil: Int64 = 0
     /// Messages to put aside with the next commit.
@@ -91,6 +92,7 @@ final class EngineLoop {
         try pipeline.feed()
         try timers()
         try sayAgain()
+        forgetOldKeys()
         publishStatus()
     }
 
@@ -250,6 +252,18 @@ final class EngineLoop {
         // What they tell may be newer than what the journal holds.
         if !messages.isEmpty { again = (pipeline.ledger.end.n, messages) }
         engine.status.withLock { $0.saidAgain += messages.count }
+    }
+
+    /// Once a day, so that what is kept of dead letters goes when its days are over and nobody need think of it.
+    private func forgetOldKeys() {
+        let today = LocalDate(engine.clock.now())
+        guard today != forgottenOn else { return }
+        forgottenOn = today
+        do {
+            try engine.dayKeys.forget(on: today)
+        } catch {
+            engine.log.error("old keys of dead letters stay", metadata: ["reason": "\(error)"])
+        }
     }
 
     private func pause() -> Int {

@@ -52,7 +52,8 @@ package struct KeptMessages: Sendable {
         guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM dead WHERE n = ?)", arguments: [n]) ?? false
         else { return .missing }
         let kept = try DeadLetters.kept(at: n, in: db)
-        let raw = intake.restore(kept)
+        if try intake.isRedacted(kept) { return .refused([KeptMessages.bodyRedacted]) }
+        let raw = try intake.restore(kept)
         guard raw.body.count == kept.size else {
             return .refused([kept.sealed == nil ? KeptMessages.bodyNotKept(kept.size) : KeptMessages.bodySealed])
         }
@@ -105,7 +106,7 @@ package struct KeptMessages: Sendable {
         _ decision: Decision,
         _ transaction: Transaction
     ) throws -> Result<Handling, any Error> {
-        let raw = intake.restore(try DeadLetters.kept(at: n, in: transaction.db))
+        let raw = try intake.restore(try DeadLetters.kept(at: n, in: transaction.db))
         return try transaction.attempt {
             let handling = try intake.handleAgain(raw, transaction)
             if case .dead(let problems) = handling { try intake.bury(raw, problems, transaction) }
@@ -159,6 +160,12 @@ package struct KeptMessages: Sendable {
         "BODY_SEALED",
         zh: "内容以另一密钥密封，本机构现在的密钥打不开",
         en: "it is sealed with another secret than this agency has now"
+    )
+
+    private static let bodyRedacted = Problem(
+        "BODY_REDACTED",
+        zh: "死信正文只保留\(DayKeys.days)日，期满已销毁，请发送方重发",
+        en: "the body of a dead letter is kept for \(DayKeys.days) days; it is gone, the sender must send it again"
     )
 
     private static func bodyNotKept(_ size: Int) -> Problem {

@@ -31,7 +31,7 @@ package enum KeptViews {
         package var correlationId: String?
         package var size: Int
         package var sha256: String
-        /// Whether it can be tried again: a body that was too large was not kept.
+        /// Whether it can be tried again: a body that was too large was not kept, and any goes when its days are over.
         package var isWhole: Bool
     }
 
@@ -59,7 +59,7 @@ package enum KeptViews {
     }
 
     /// One dead letter, nil when there is none with this number.
-    package static func dead(_ n: Int64, in db: Database) throws -> Detail? {
+    package static func dead(_ n: Int64, _ keys: DayKeys, in db: Database) throws -> Detail? {
         let found = try Int64.fetchOne(db, sql: "SELECT at FROM dead WHERE n = ?", arguments: [n])
         guard let at = found else { return nil }
         let kept = try DeadLetters.kept(at: n, in: db)
@@ -78,7 +78,7 @@ package enum KeptViews {
             correlationId: kept.correlationID.map(masked),
             size: kept.size,
             sha256: kept.sha256,
-            isWhole: kept.isWhole
+            isWhole: try DeadLetters.isWhole(kept, keys)
         )
     }
 

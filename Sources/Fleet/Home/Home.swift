@@ -61,6 +61,9 @@ package struct Home: Hashable, Sendable {
     /// The keys that close the keys of an owner's cases, one file a version.
     package func keys(_ owner: String) -> String { path("credentials", "keys", owner) }
 
+    /// The keys that close the dead letters of an owner's last days, one file a day; no back-up holds them.
+    package func dayKeys(_ owner: String) -> String { path("credentials", "keys", owner, "days") }
+
     /// The token with which an owner's process speaks to another process (mode 0600).
     package func serviceToken(_ owner: String) -> String { path("credentials", "services", "\(owner).token") }
 

@@ -79,7 +79,13 @@ package enum FleetProcess {
             setting.log.warning("a destruction was not completed; run huiban retention destroy again")
         }
         if let last = try store.lastMoment() { try FleetClock.keepMark(setting.home, of: last) }
-        let engine = Engine(office: office, store: store, clock: setting.clock, log: setting.log)
+        let engine = Engine(
+            office: office,
+            store: store,
+            clock: setting.clock,
+            dayKeys: DayKeys(folder: setting.home.dayKeys(setting.owner)),
+            log: setting.log
+        )
         let link = BrokerLink(options: options, log: setting.log)
         link.startPublishing(engine: engine)
         engine.start(outlet: link, safe: safe)

@@ -15,10 +15,12 @@ final class SimulatedDisk {
     /// What lies beside the credentials: it outlives the file.
     private var keys: [Int: SymmetricKey]
     private let chance: SealingChance
+    let dayKeys: DayKeys
 
     init(seed: UInt64) throws {
         chance = SealingChance(seed: seed)
         keys = [1: SymmetricKey(data: chance.bytes(32))]
+        dayKeys = DayKeys(folder: nil, random: { [chance] in chance.bytes($0) })
         database = try SimulatedDisk.make(gate)
     }
 

@@ -90,7 +90,7 @@ final class SimulatedProcess {
         let office = world.office(owner)
         let store = try disk.open(owner: owner, office: office, by: mortality)
         let safe = try await recovery().safePosition(of: store)
-        let engine = Engine(office: office, store: store, clock: time, log: Self.log)
+        let engine = Engine(office: office, store: store, clock: time, dayKeys: disk.dayKeys, log: Self.log)
         let outlet = SimulatedOutlet(mortality)
         let loop = try EngineLoop(engine: engine, outlet: outlet, safe: safe)
         let link = SimulatedLink(broker: broker, engine: engine, outlet: outlet, time: time, witness: witness)
