@@ -1,3 +1,4 @@
+import EventStore
 import GRDB
 import Testing
 
@@ -7,6 +8,7 @@ import Testing
     private func database() throws -> DatabaseQueue {
         let database = try DatabaseQueue()
         try database.write { db in
+            try TextSearch.add(to: db)
             try CaseBook(library: Library()).create(in: db)
             for n in 1...1_200 {
                 try db.execute(
@@ -34,6 +36,7 @@ import Testing
             (CaseSearch(words: "建议", isOpenOnly: true), open),
             (CaseSearch(words: "bench-77", isOpenOnly: false), [779, 778, 777, 776, 775, 774, 773, 772, 771, 770, 77]),
             (CaseSearch(words: "wh-12-ds", isOpenOnly: false), [12]),
+            (CaseSearch(words: "BENCH-12000", isOpenOnly: false), []),
             (CaseSearch(words: "0% 的_", isOpenOnly: false), hundreds),
             (CaseSearch(words: "%%", isOpenOnly: false), []), (CaseSearch(words: "\\", isOpenOnly: false), []),
         ]

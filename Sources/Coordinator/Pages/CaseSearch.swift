@@ -11,7 +11,7 @@ struct CaseSearch: Sendable {
 
     /// The places in the book of one page of cases, and how many there are on all pages.
     func page(_ number: Int, of size: Int, in db: Database) throws -> (shown: [Int64], total: Int) {
-        let arguments: StatementArguments = ["words": pattern]
+        let arguments: StatementArguments = ["words": words]
         guard !words.isEmpty else {
             return (try walk(number, size, arguments, in: db), try count("cases", StatementArguments(), in: db))
         }
@@ -48,11 +48,6 @@ struct CaseSearch: Sendable {
     private var condition: String {
         let state = isOpenOnly ? "closed_at IS NULL" : "1"
         // Each by itself: joined and folded to small letters first, they cost twice as much.
-        let like = ["id", "subject", "external_id"].map { "\($0) LIKE :words ESCAPE '\\'" }
-        return words.isEmpty ? state : "\(state) AND (\(like.joined(separator: " OR ")))"
-    }
-
-    private var pattern: String {
-        "%" + String(words.flatMap { "%_\\".contains($0) ? ["\\", $0] : [$0] }) + "%"
+        return words.isEmpty ? state : "\(state) AND any_contains(:words, id, subject, external_id)"
     }
 }

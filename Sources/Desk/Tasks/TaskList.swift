@@ -30,7 +30,16 @@ package struct TaskList: Sendable {
             }
         }
 
-        /// Which lines it holds, with two words for what depends on the person.
+        /// The state of the tasks it holds.
+        fileprivate var state: DeskTask.State {
+            switch self {
+            case .toSign, .mine, .toClaim, .signature, .returned, .waiting: .open
+            case .offers: .offered
+            case .done: .done
+            }
+        }
+
+        /// Which classes of lines it holds, with two words for what depends on the person.
         private var condition: String {
             switch self {
             case .toSign: "state = 'open' AND NOT signed AND mine_role"
@@ -76,44 +85,58 @@ package struct TaskList: Sendable {
 
     /// The tasks of the page, and how many there are on all pages.
     package func found(for person: Person, in db: Database) throws -> (tasks: [DeskTask], total: Int) {
-        guard !words.isEmpty else { return (try tasks(for: person, in: db), try count(for: person, in: db)) }
-        // Sorted apart from the scan: in one piece SQLite would read and sort all of them, however soon it has enough.
-        let few = """
-            WITH found AS MATERIALIZED (
-                SELECT due, \(Self.key) FROM desk_line WHERE \(condition(for: person, isScanned: true)) LIMIT \(Self.few + 1)
-            )
-            SELECT \(Self.key), (SELECT count(*) FROM found) AS total FROM found
-            """
-        let rows = try rows(few, place(), for: person, in: db)
-        if let total = rows.first?["total"] as Int?, total <= Self.few { return (try tasks(rows, in: db), total) }
-        if rows.isEmpty, page == 0 { return ([], 0) }
-        return (try tasks(for: person, in: db), try count(for: person, in: db))
+        let classes = try classes(for: person, in: db)
+        let first = page * Self.pageSize
+        if !words.isEmpty {
+            // Sorted apart from the scan: in one piece SQLite would read and sort all of them, however soon it has enough.
+            let few = """
+                WITH found AS MATERIALIZED (SELECT due, \(Self.key) \(searched(classes)) LIMIT \(Self.few + 1))
+                SELECT \(Self.key), (SELECT count(*) FROM found) AS total FROM found
+                """
+            let place = "LIMIT \(Self.pageSize) OFFSET \(first)"
+            let rows = try Row.fetchAll(db, sql: "\(few) ORDER BY \(order) \(place)", arguments: arguments)
+            if let total = rows.first?["total"] as Int?, total <= Self.few { return (try tasks(rows, in: db), total) }
+            if rows.isEmpty, page == 0 { return ([], 0) }
+        }
+        let total = try count(for: person, in: db)
+        guard tab != .done, first > total / 2 else {
+            return (try walk(classes, limit: Self.pageSize, offset: first, in: db), total)
+        }
+        // Whoever is nearer to the end comes from there.
+        let limit = max(0, min(Self.pageSize, total - first))
+        let last = try walk(classes, limit: limit, offset: max(0, total - first - limit), isBackwards: true, in: db)
+        return (last.reversed(), total)
     }
 
-    /// The tasks of the page.
-    package func tasks(for person: Person, limit: Int = pageSize, in db: Database) throws -> [DeskTask] {
-        // Done tasks come newest first, which is the table's own order.
-        let condition = condition(for: person, isScanned: tab == .done)
-        let rows = try rows("SELECT \(Self.key) FROM desk_line WHERE \(condition)", place(limit), for: person, in: db)
-        return try tasks(rows, in: db)
+    /// The first `limit` tasks from the page on.
+    package func tasks(for person: Person, limit: Int, in db: Database) throws -> [DeskTask] {
+        try walk(classes(for: person, in: db), limit: limit, offset: page * Self.pageSize, in: db)
     }
 
-    private func place(_ limit: Int = pageSize) -> String { "LIMIT \(limit) OFFSET \(page * Self.pageSize)" }
+    /// So many tasks in their order, behind `offset` others.
+    private func walk(
+        _ classes: String,
+        limit: Int,
+        offset: Int,
+        isBackwards: Bool = false,
+        in db: Database
+    ) throws -> [DeskTask] {
+        let order = isBackwards ? Self.backwards : order
+        let sql = "SELECT \(Self.key) \(walked(classes)) ORDER BY \(order) LIMIT \(limit) OFFSET \(offset)"
+        return try tasks(Row.fetchAll(db, sql: sql, arguments: arguments), in: db)
+    }
 
     private static let key = "case_order, case_id, step, instance, attempt, undo"
 
-    private func rows(
-        _ query: String,
-        _ place: String,
-        for person: Person,
-        in db: Database
-    ) throws -> [Row] {
-        let order =
-            tab == .done
+    private var order: String {
+        tab == .done
             ? "case_order DESC, case_id DESC, step"
             : "due IS NULL, due, case_order, case_id, step, instance, attempt, undo"
-        return try Row.fetchAll(db, sql: "\(query) ORDER BY \(order) \(place)", arguments: arguments(for: person))
     }
+
+    private static let backwards = """
+        due IS NULL DESC, due DESC, case_order DESC, case_id DESC, step DESC, instance DESC, attempt DESC, undo DESC
+        """
 
     private func tasks(_ rows: [Row], in db: Database) throws -> [DeskTask] {
         try rows.compactMap { row in
@@ -135,12 +158,12 @@ package struct TaskList: Sendable {
         if words.isEmpty, overdueAt == nil {
             return try Self.counts(for: person, standingInFor: standingInFor, in: db)[tab] ?? 0
         }
-        return try Int.fetchOne(db, sql: countSQL(for: person), arguments: arguments(for: person)) ?? 0
+        return try Int.fetchOne(db, sql: countSQL(classes(for: person, in: db)), arguments: arguments) ?? 0
     }
 
     /// The count as SQLite is asked for it.
-    func countSQL(for person: Person) -> String {
-        "SELECT count(*) FROM desk_line WHERE \(condition(for: person, isScanned: !words.isEmpty))"
+    func countSQL(_ classes: String) -> String {
+        "SELECT count(*) \(words.isEmpty ? walked(classes) : searched(classes))"
     }
 
     /// How many each tab holds, whatever is searched for.
@@ -152,16 +175,7 @@ package struct TaskList: Sendable {
         let people = [person.id] + absent
         let sums = Tab.allCases.map { "total(n * (\($0.condition(roles: roles(person), people: people))))" }
             .joined(separator: ", ")
-        let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT \(sums) FROM (
-                    SELECT state, nullif(role, '') AS role, nullif(holder, '') AS holder, signed, asking, 1 + again AS attempt, n
-                    FROM desk_tally WHERE unit IN ('', ?)
-                )
-                """,
-            arguments: [person.unit]
-        )
+        let row = try Row.fetchOne(db, sql: "SELECT \(sums) FROM (\(tally))", arguments: [person.unit])
         guard let row else { return [:] }
         return Dictionary(uniqueKeysWithValues: Tab.allCases.enumerated().map { ($1, Int(row[$0] as Double)) })
     }
@@ -170,21 +184,46 @@ package struct TaskList: Sendable {
 
     private var words: [String] { search.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) }
 
-    /// Which lines are meant.
-    ///
-    /// A search reads every line anyway: in the table's own order (`isScanned`), not through an index row by row.
-    private func condition(for person: Person, isScanned: Bool = false) -> String {
-        let people = [person.id] + standingInFor
-        let own = tab.condition(roles: Self.roles(person), people: people)
-        // The sign takes the state out of the planner's sight; NOT INDEXED does not hold for tables without row ids.
-        var all = words.indices.map { "contains(text, :w\($0))" }
-        all += [isScanned ? "+\(own)" : own, "(unit IS NULL OR unit = :unit)"]
-        if overdueAt != nil { all.append("(due IS NULL) = 0 AND due <= :now") }
-        return all.joined(separator: " AND ")
+    /// The classes of lines that somebody of a unit may see, as the tabs speak of them.
+    private static let tally = """
+        SELECT class, state, nullif(role, '') AS role, nullif(holder, '') AS holder, signed, asking, 1 + again AS attempt, n
+        FROM desk_tally WHERE unit IN ('', ?) AND n > 0
+        """
+
+    /// The classes of the lines that are meant, as SQLite is told them.
+    func classes(for person: Person, in db: Database) throws -> String {
+        let own = tab.condition(roles: Self.roles(person), people: [person.id] + standingInFor)
+        let classes = try Int64.fetchAll(
+            db,
+            sql: "SELECT class FROM (\(Self.tally)) WHERE \(own) ORDER BY class",
+            arguments: [person.unit]
+        )
+        return classes.map(String.init).joined(separator: ", ")
     }
 
-    func arguments(for person: Person) -> StatementArguments {
-        var all: [String: (any DatabaseValueConvertible)?] = ["unit": person.unit]
+    /// The lines that are meant, through the index that has all of their texts.
+    private func searched(_ classes: String) -> String {
+        "FROM desk_line INDEXED BY desk_line_search WHERE class IN (\(classes))\(filter)"
+    }
+
+    /// The lines that are meant, in the order of the queue; done ones in the table's own order, which is newest first.
+    ///
+    /// The sign takes the class out of the planner's sight; NOT INDEXED does not hold for tables without row ids.
+    private func walked(_ classes: String) -> String {
+        tab == .done
+            ? "FROM desk_line WHERE +class IN (\(classes))\(filter)"
+            : """
+            FROM desk_line INDEXED BY desk_line_queue WHERE state = '\(tab.state.rawValue)' AND class IN (\(classes))\(filter)
+            """
+    }
+
+    private var filter: String {
+        let all = words.indices.map { "contains(text, :w\($0))" }
+        return (all + (overdueAt == nil ? [] : ["(due IS NULL) = 0 AND due <= :now"])).map { " AND \($0)" }.joined()
+    }
+
+    var arguments: StatementArguments {
+        var all: [String: (any DatabaseValueConvertible)?] = [:]
         if let overdueAt { all["now"] = overdueAt.milliseconds }
         for (index, word) in words.enumerated() { all["w\(index)"] = word }
         return StatementArguments(all)
