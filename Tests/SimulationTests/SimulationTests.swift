@@ -22,8 +22,9 @@ import Testing
     ///
     /// The first three: the clock of a case came back to a due date that had passed, and was late a second time. The others:
     /// a storm was taken for over while an agency had not been told of everything, or before a report that was lost was said
-    /// again. The last: a commit that was reported as failed and took place was journaled only with the next one.
-    @Test(arguments: [9716, 19_338, 30_423, 1318, 1380, 2648, 1499, 1_000_000_290] as [UInt64])
+    /// again. The last but one: a commit that was reported as failed and took place was journaled only with the next one. The last:
+    /// the simulated broker itself let a question to oneself overtake an answer that lay before it in the queue.
+    @Test(arguments: [9716, 19_338, 30_423, 1318, 1380, 2648, 1499, 1_000_000_290, 3004] as [UInt64])
     func aSeedThatFailedOnceHoldsNow(seed: UInt64) async throws {
         #expect(try await Simulation(seed: seed).run().violations == [])
     }

@@ -143,6 +143,10 @@ final class SimulatedLink {
             delayed = []
         } else {
             delayed += disturb(&deliveries)
+            // What a broker hands over in the order of its queue comes apart here, but no fence overtakes what lay before it.
+            let fences = deliveries.filter(\.isFence)
+            deliveries.removeAll(where: \.isFence)
+            if delayed.isEmpty { deliveries += fences } else { delayed += fences }
         }
         for delivery in deliveries { hand(delivery) }
     }
@@ -250,4 +254,9 @@ extension RawMessage {
             body: message.body
         )
     }
+}
+
+extension MemoryBroker.Delivery {
+    /// Whether it is a process's question to itself how far it has read (promise 6).
+    fileprivate var isFence: Bool { message.type == "huiban.fence.v1" }
 }
