@@ -43,20 +43,20 @@ package final class DayKeys: Sendable {
             try DurableFile.flush(folder: folder)
         }
         known.withLock { $0[day] = key }
-        return DayKeys.seal(key)
+        return seal(key)
     }
 
     /// What opens the bodies of a day, nil when its key is gone.
     ///
     /// - Throws: when the key is there and cannot be read.
     func seal(thatOpens day: LocalDate) throws -> Seal? {
-        if let key = known.withLock({ $0[day] }) { return DayKeys.seal(key) }
+        if let key = known.withLock({ $0[day] }) { return seal(key) }
         guard let folder, FileManager.default.fileExists(atPath: file(day, in: folder)) else { return nil }
         let text = try String(contentsOfFile: file(day, in: folder), encoding: .utf8)
         guard let bytes = Data(base64Encoded: text.trimmingCharacters(in: .whitespacesAndNewlines)) else { return nil }
         let key = SymmetricKey(data: bytes)
         known.withLock { $0[day] = key }
-        return DayKeys.seal(key)
+        return seal(key)
     }
 
     /// Removes the keys whose bodies may not be read any more on `today`.
@@ -76,7 +76,7 @@ package final class DayKeys: Sendable {
         try DurableFile.flush(folder: folder)
     }
 
-    private static func seal(_ key: SymmetricKey) -> Seal { Seal(secret: key, purpose: "kept") }
+    private func seal(_ key: SymmetricKey) -> Seal { Seal(secret: key, purpose: "kept", random: random) }
 
     private func file(_ day: LocalDate, in folder: String) -> String { "\(folder)/\(day)\(DayKeys.ending)" }
 }

@@ -1,4 +1,5 @@
 package import Crypto
+import EventStore
 import Foundation
 
 /// Closes what only the office may read that took it in: a ballot says who voted for what, in the log and the journal too.
@@ -7,11 +8,18 @@ import Foundation
 /// changed.
 package struct Seal: Sendable {
     private let key: SymmetricKey
+    private let random: @Sendable (_ count: Int) -> [UInt8]
 
     /// - Parameters:
     ///   - secret: what the key is derived from (HKDF, RFC 5869).
     ///   - purpose: things sealed for one purpose are not opened by the key of another.
-    package init(secret: SymmetricKey, purpose: String) {
+    ///   - random: so many bytes that nobody can foretell; by seed in a simulation alone.
+    package init(
+        secret: SymmetricKey,
+        purpose: String,
+        random: @escaping @Sendable (_ count: Int) -> [UInt8] = Sealing.systemRandom
+    ) {
+        self.random = random
         key = HKDF<SHA256>.deriveKey(
             inputKeyMaterial: secret,
             info: Data("huiban.seal.\(purpose)".utf8),
@@ -23,7 +31,8 @@ package struct Seal: Sendable {
     ///
     /// - Throws: when the value cannot be encoded.
     package func close<Value: Encodable>(_ value: Value) throws -> String {
-        try ChaChaPoly.seal(JSONEncoder().encode(value), using: key).combined.base64EncodedString()
+        let nonce = try ChaChaPoly.Nonce(data: random(12))
+        return try ChaChaPoly.seal(JSONEncoder().encode(value), using: key, nonce: nonce).combined.base64EncodedString()
     }
 
     /// The value of a sealed text; nil when it was sealed with another key, or changed since.
