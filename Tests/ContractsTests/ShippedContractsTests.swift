@@ -33,6 +33,17 @@ import Testing
         #expect(leads == ["police", "justice", "civil-affairs", "housing"])
     }
 
+    @Test func noTwoExamplesShareANumberOfTheirPublisher() throws {
+        // The second of them would be refused as another text under a number that is taken.
+        let files = try FileManager.default.contentsOfDirectory(atPath: "\(RegistryTests.directory)/examples")
+        let ids = try files.filter { $0.hasSuffix(".json") }.sorted().map { file -> String in
+            let data = try Data(contentsOf: URL(fileURLWithPath: "\(RegistryTests.directory)/examples/\(file)"))
+            let message = try #require(JSONText.value(Array(data)).subject, "\(file)")
+            return "\(message["source"]?.text ?? "") \(message["data"]?["externalId"]?.text ?? "")"
+        }
+        #expect(Dictionary(grouping: ids) { $0 }.filter { $0.value.count > 1 }.keys.sorted() == [])
+    }
+
     @Test func theThreeMistakesAreToldTogether() throws {
         let reading = try judge("deputy-suggestion-three-mistakes.json")
         #expect(
