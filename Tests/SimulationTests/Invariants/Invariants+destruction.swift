@@ -9,8 +9,8 @@ import GRDB
 /// Retention: with the keys of half of the cases destroyed, every log still folds, and a rebuilt file has the same tables.
 extension Invariants {
     func destructionLeavesLogsThatFold() throws -> [String] {
-        // Every fold is folded twice more for it.
-        guard simulation.seed % 3 == 0 else { return [] }
+        // Every log is folded three times more for it, as much as a quarter of the whole run.
+        guard simulation.seed % 8 == 0 else { return [] }
         let cases = try coordinator.read { try String.fetchAll($0, sql: "SELECT id FROM cases ORDER BY seq") }
         let doomed = cases.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
         let order = DestructionOrder(cases: doomed, by: "one", second: "another", reason: "期满")
@@ -20,10 +20,10 @@ extension Invariants {
             try process.destroy(order)
             let store = try process.read()
             _ = try store.refold()
-            found += try store.refold().different.map { "destroyed and refolded, \($0) of \(process.owner) differs" }
+            // Rebuilt is folded as the entries come, and again when their keys are known: twice another way to the same tables.
             let copy = try process.replayed(store)
             for table in process.tables where try rows(table, store) != rows(table, copy) {
-                found.append("destroyed and rebuilt, \(table) of \(process.owner) differs")
+                found.append("destroyed, refolded and rebuilt are not the same: \(table) of \(process.owner)")
             }
         }
         if try bodies(except: doomed) != survivors { found.append("a destruction has changed a case that stays") }
