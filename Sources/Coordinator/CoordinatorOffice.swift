@@ -5,7 +5,6 @@ import EventStore
 import Fleet
 import Foundation
 import GRDB
-import Synchronization
 
 /// The coordinator: owns the route and the clocks of every case, and a desk of its own for the steps it does itself.
 final class CoordinatorOffice: Office {
@@ -25,17 +24,7 @@ final class CoordinatorOffice: Office {
     let calendars: Calendars
     var personalFields: Set<String> { desk.rules.personalFields }
     private let insistence = Insistence()
-    private let patience = Mutex<[String: Patience]>([:])
-
-    /// How long a standing has waited for its echo (in milliseconds of the process's clock).
-    private struct Patience {
-        var nextAt: Int64
-        var wait: Int64
-    }
-
-    /// A standing that nobody has echoed is said again after this many milliseconds, then twice as late each time.
-    private static let firstWait: Int64 = 5000
-    private static let longestWait: Int64 = 86_400_000
+    private let patience = Patience(first: 5000)
 
     init(
         library: Library,
@@ -123,27 +112,37 @@ final class CoordinatorOffice: Office {
             try Row.fetchAll(db, sql: "SELECT id, untold FROM cases WHERE untold <> '' ORDER BY seq LIMIT 2000")
                 .map { (caseID: $0["id"] as String, marks: ($0["untold"] as String).split(separator: "\n")) }
         }
+        let due = patience.due(among: untold.flatMap { row in row.marks.map { "\(row.caseID)\($0)" } }, at: wall)
+        guard !due.isEmpty else { return [] }
         let epoch = try store.end().epoch
-        return try patience.withLock { patience in
-            var kept: [String: Patience] = [:]
-            var again: [Outgoing] = []
-            for (caseID, marks) in untold {
-                var due: Set<String> = []
-                for mark in marks {
-                    let key = "\(caseID)\(mark)"
-                    var waited = patience[key] ?? Patience(nextAt: wall + Self.firstWait, wait: Self.firstWait)
-                    if waited.nextAt <= wall {
-                        waited.wait = min(waited.wait * 2, Self.longestWait)
-                        waited.nextAt = wall + waited.wait
-                        due.insert(String(mark))
-                    }
-                    kept[key] = waited
-                }
-                if !due.isEmpty { again += try standings(due, of: caseID, in: store, epoch: epoch) }
-            }
-            patience = kept
-            return again
+        return try untold.flatMap { caseID, marks in
+            let own = Set(marks.filter { due.contains("\(caseID)\($0)") }.map(String.init))
+            return own.isEmpty ? [] : try standings(own, of: caseID, in: store, epoch: epoch)
         }
+    }
+
+    func hurry() {
+        insistence.hurry()
+        patience.end()
+    }
+
+    func unechoed(in db: Database) throws -> Int {
+        let standings = try Int.fetchOne(
+            db,
+            sql: """
+                SELECT SUM(length(untold) - length(replace(untold, char(10), '')) + 1) FROM cases WHERE untold <> ''
+                """
+        )
+        return try (standings ?? 0) + TaskTable.unheardCount(in: db)
+    }
+
+    func clocks(at now: Instant, in db: Database) throws -> ClockCounts? {
+        let figures = try BoardFigures.count(now: now, today: now, soon: now, in: db)
+        return ClockCounts(
+            open: figures.open,
+            paused: figures.paused,
+            late: figures.overdueLegal + figures.overduePolicy
+        )
     }
 
     /// The standings with these marks, as messages.

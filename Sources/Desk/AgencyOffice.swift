@@ -35,6 +35,10 @@ package final class AgencyOffice: Office {
     package func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing] {
         try insistence.due(desk, in: store, wall: wall)
     }
+
+    package func hurry() { insistence.hurry() }
+
+    package func unechoed(in db: Database) throws -> Int { try TaskTable.unheardCount(in: db) }
 }
 
 extension Desk {

@@ -14,7 +14,7 @@ struct Huiban: AsyncParsableCommand {
             Demo.self, Chaos.self, Bench.self,
             Up.self, Down.self, Status.self, Submit.self, ImportCommand.self, ReceiptCommand.self, CaseCommand.self,
             Tasks.self,
-            People.self, Audit.self, Dead.self, Parked.self, Refold.self, Rebuild.self, CalendarCommand.self,
+            People.self, Audit.self, Dead.self, Parked.self, Refold.self, Rebuild.self, Reconcile.self, CalendarCommand.self,
             RegistryCommand.self, VoteCommand.self, SLACommand.self, ReportCommand.self, RetentionCommand.self,
             WorkflowCommand.self,
             ContractCommand.self,

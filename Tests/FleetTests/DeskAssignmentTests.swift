@@ -91,6 +91,10 @@ struct DeskAssignmentTests {
         #expect(try [0, 9_999, 10_000, 20_000, 29_999, 30_000].map(said) == [0, 0, 1, 0, 0, 1])
         let again = try insistence.due(bench.desk, in: bench.store, wall: 100_000)
         #expect(again.map(\.messageID) == told)
+        // Whoever reconciles does not wait for the day on which it would be said again.
+        #expect(try said(at: 100_001) == 0)
+        insistence.hurry()
+        #expect(try [100_002, 100_003].map(said) == [1, 0])
         try bench.receive(Sample.assignment(content, sequence: 2, state: .ended))
         #expect(try said(at: 1_000_000_000) == 0)
     }

@@ -73,6 +73,40 @@ extension FleetLive {
             }
         }
 
+        @Test func afterTheBrokersDataIsGoneEverybodyAgreesAgainAndTheCaseEnds() async throws {
+            // A fleet of its own: whoever keeps a queue open by hand would be cut off.
+            let fleet = try LiveFleet.prepare()
+            do {
+                try await fleet.up("--jump", "--start", "2023-04-27T08:30")
+                try await loseTheBroker(of: fleet)
+            } catch {
+                await fleet.end()
+                throw error
+            }
+            await fleet.end()
+        }
+
+        private func loseTheBroker(of fleet: LiveFleet) async throws {
+            let reconcile = ["reconcile", "--home", fleet.home.path, "--lang", "en"]
+            let id = try await fleet.open()
+            _ = try await fleet.bring(id, to: "opinions.police")
+            try await fleet.down()
+            #expect(try await fleet.huiban(reconcile).status == 3)
+            try FileManager.default.removeItem(atPath: "\(fleet.home.path)/broker/data")
+            try await fleet.up()
+            let agreed = try await fleet.huiban(reconcile)
+            #expect(agreed.status == 0 && agreed.output.contains("All agree."), "\(agreed)")
+            #expect(agreed.output.split(separator: "\n").count { $0.hasPrefix("✓ ") } == 5, "\(agreed)")
+            let entries = try await fleet.journal("coordinator").flatMap(\.entries)
+            #expect(entries.first?.n == 1)
+            let metrics = try await fleet.ask("coordinator", "GET", "/metrics").text
+            #expect(metrics.contains("# TYPE huiban_said_again_total counter"))
+            #expect(metrics.contains("huiban_unechoed{process=\"coordinator\"} 0.0"), "\(metrics)")
+            // Three opinions and the lead's contact wait; the case's own clock is not counted beside them.
+            #expect(metrics.contains("huiban_clocks_open{process=\"coordinator\"} 4.0"), "\(metrics)")
+            try await fleet.close(id)
+        }
+
         @Test func aLostFileIsNoticedAtTheStartAndComesBackFromItsJournal() async throws {
             let fleet = try LiveFleet.here()
             let id = try await fleet.open()

@@ -79,6 +79,11 @@ package enum TaskTable {
         ).map(task)
     }
 
+    /// How many tasks' reports nobody has answered.
+    package static func unheardCount(in db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM desk_task WHERE unheard") ?? 0
+    }
+
     /// The urgent tasks that nobody has signed for, with their units, oldest cases first.
     package static func calling(in db: Database) throws -> [(key: TaskKey, unit: String?)] {
         let statement = try db.cachedStatement(

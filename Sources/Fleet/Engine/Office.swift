@@ -31,6 +31,12 @@ package protocol Office: Sendable {
     func fire(_ transaction: Transaction, through moment: Instant) throws
     /// Snapshots to say again because nobody has echoed them (design rule S). `wall` is a clock for patience, in ms.
     func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing]
+    /// Has all that nobody has echoed said again at the next look; may be called on any thread.
+    func hurry()
+    /// How many of its snapshots nobody has echoed.
+    func unechoed(in db: Database) throws -> Int
+    /// How the clocks stand that it keeps, nil for who keeps none.
+    func clocks(at now: Instant, in db: Database) throws -> ClockCounts?
     /// Whether all it waits for is people and clocks.
     func isQuiet(in db: Database) throws -> Bool
     /// The cases whose retention term was over before a day, as only the owner of the cases knows them.
@@ -49,6 +55,9 @@ extension Office {
     package func nextDue(in db: Database) throws -> Instant? { nil }
     package func fire(_ transaction: Transaction, through moment: Instant) throws {}
     package func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing] { [] }
+    package func hurry() {}
+    package func unechoed(in db: Database) throws -> Int { 0 }
+    package func clocks(at now: Instant, in db: Database) throws -> ClockCounts? { nil }
     package func isQuiet(in db: Database) throws -> Bool { true }
     package func expired(before day: LocalDate, in db: Database) throws -> [ExpiredCase] { [] }
     package func deadFiles(in db: Database) throws -> [String] { [] }
@@ -65,6 +74,19 @@ package struct FenceRoute: Hashable, Sendable {
         self.exchange = exchange
         self.routingKey = routingKey
         self.queue = queue
+    }
+}
+
+/// How many clocks of steps are open, and how many of them stand still or are over their due date.
+package struct ClockCounts: Hashable, Sendable {
+    package var open: Int
+    package var paused: Int
+    package var late: Int
+
+    package init(open: Int, paused: Int, late: Int) {
+        self.open = open
+        self.paused = paused
+        self.late = late
     }
 }
 

@@ -53,6 +53,11 @@ package final class PrometheusRegistry: MetricsFactory, Sendable {
         get(.counter, label, dimensions)
     }
 
+    /// Writes down how often something has happened that is counted elsewhere.
+    package func setCounter(label: String, dimensions: [(String, String)], to count: Int) {
+        get(.counter, label, dimensions).set(Int64(count))
+    }
+
     package func makeFloatingPointCounter(
         label: String,
         dimensions: [(String, String)]

@@ -113,7 +113,10 @@ package enum FleetProcess {
         setting.log.info("ready", metadata: ["port": "\(port)", "entries": "\(entries)"])
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: application), .init(service: EngineWatch(engine: engine))]
+                services: [
+                    .init(service: application), .init(service: EngineWatch(engine: engine)),
+                    .init(service: HurrySignal(office: office)),
+                ]
                     + (secure.map { [.init(service: $0)] } ?? [])
                     + (notice.map { [.init(service: $0)] } ?? []),
                 gracefulShutdownSignals: [.sigterm, .sigint],

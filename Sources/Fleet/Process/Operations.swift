@@ -26,6 +26,9 @@ struct Operations<Context: RequestContext> {
             return try json(["ready": isReady ? "yes" : "no"], status: isReady ? .ok : .serviceUnavailable)
         }
         router.get("/status") { _, _ in try json(try await report()) }
+        router.get("/unechoed") { _, _ in
+            try json(["unechoed": try await engine.read { try engine.office.unechoed(in: $0) }])
+        }
         router.get("/metrics") { _, _ in
             let text = try await metricsText()
             return Response(
@@ -94,23 +97,38 @@ struct Operations<Context: RequestContext> {
         func gauge(_ name: String, _ value: Int) {
             metrics.makeMeter(label: name, dimensions: labels).set(Double(value))
         }
+        func counter(_ name: String, _ value: Int) { metrics.setCounter(label: name, dimensions: labels, to: value) }
         gauge("huiban_log_entries", Int(report.entries))
         gauge("huiban_log_safe", Int(report.safe))
         gauge("huiban_outbox_unsent", report.unsent)
         gauge("huiban_outbox_stuck", report.stuck)
         gauge("huiban_dead_letters", report.dead)
         gauge("huiban_parked", report.parked)
-        gauge("huiban_commits_total", condition.counts.commits)
-        gauge("huiban_messages_handled_total", condition.handled)
-        gauge("huiban_messages_ignored_total", condition.ignored)
-        gauge("huiban_messages_told_total", condition.counts.told)
-        gauge("huiban_messages_refused_total", condition.counts.refused)
-        gauge("huiban_said_again_total", condition.saidAgain)
+        counter("huiban_commits_total", condition.counts.commits)
+        counter("huiban_messages_handled_total", condition.handled)
+        counter("huiban_messages_ignored_total", condition.ignored)
+        counter("huiban_messages_told_total", condition.counts.told)
+        counter("huiban_messages_refused_total", condition.counts.refused)
+        counter("huiban_said_again_total", condition.saidAgain)
         gauge("huiban_queues_not_heard", report.deaf.count)
         gauge("huiban_ready", report.isReady ? 1 : 0)
+        gauge("huiban_blocked", report.isBlocked ? 1 : 0)
+        let (unechoed, clocks) = try await engine.read { db in
+            (try engine.office.unechoed(in: db), try engine.office.clocks(at: report.now, in: db))
+        }
+        gauge("huiban_unechoed", unechoed)
+        gauge(
+            "huiban_timer_late_seconds",
+            report.nextDue.map { max(0, Int(report.now.milliseconds - $0.milliseconds) / 1000) } ?? 0
+        )
+        if let clocks {
+            gauge("huiban_clocks_open", clocks.open)
+            gauge("huiban_clocks_paused", clocks.paused)
+            gauge("huiban_clocks_late", clocks.late)
+        }
         if let hooks = report.hooks {
-            gauge("huiban_hook_calls_total", hooks.counts.reached + hooks.counts.failed)
-            gauge("huiban_hook_failures_total", hooks.counts.failed)
+            counter("huiban_hook_calls_total", hooks.counts.reached + hooks.counts.failed)
+            counter("huiban_hook_failures_total", hooks.counts.failed)
             gauge("huiban_urgent_unsigned", hooks.unsigned)
         }
         return metrics.text()

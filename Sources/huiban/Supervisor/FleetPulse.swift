@@ -66,7 +66,8 @@ struct FleetPulse: Sendable {
         )
     }
 
-    private static func get(_ address: String) async -> Value? {
+    /// What a process answers at an address, nil when it does not.
+    static func get(_ address: String) async -> Value? {
         do {
             let answer = try await HTTPQuestion(address).ask(patience: 2)
             return answer.status == 200 ? JSONText.value(answer.body).subject : nil
