@@ -26,6 +26,19 @@ package enum Chain {
         hash.update(data: body)
         return Array(hash.finalize())
     }
+
+    /// The hash that an entry has to carry behind `previous`.
+    package static func next(after previous: [UInt8], _ entry: Entry) -> [UInt8] {
+        next(
+            after: previous,
+            n: entry.n,
+            epoch: entry.epoch,
+            at: entry.at,
+            kind: entry.kind,
+            caseID: entry.caseID,
+            body: entry.body
+        )
+    }
 }
 
 extension [UInt8] {

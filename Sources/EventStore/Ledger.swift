@@ -87,16 +87,7 @@ package final class Ledger {
         do {
             try store.write { db in
                 for entry in entries where entry.n > log.end.n {
-                    let chain = Chain.next(
-                        after: log.end.chain,
-                        n: entry.n,
-                        epoch: entry.epoch,
-                        at: entry.at,
-                        kind: entry.kind,
-                        caseID: entry.caseID,
-                        body: entry.body
-                    )
-                    guard entry.n == log.end.n + 1, chain == entry.chain else {
+                    guard entry.n == log.end.n + 1, Chain.next(after: log.end.chain, entry) == entry.chain else {
                         throw StoreError.gap(owner: store.owner, n: log.end.n + 1)
                     }
                     try log.insert(entry, in: db)

@@ -122,6 +122,9 @@ package struct LogEnd: Hashable, Sendable {
     package var epoch: Int64
     package var chain: [UInt8]
 
+    /// The end of a log without entries.
+    package static let start = LogEnd(n: 0, epoch: 1, chain: Chain.start)
+
     package init(n: Int64, epoch: Int64, chain: [UInt8]) {
         self.n = n
         self.epoch = epoch

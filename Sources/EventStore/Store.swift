@@ -62,7 +62,7 @@ package final class Store: Sendable {
     }
 
     /// How values stand in folded tables; raised whenever that changes.
-    static let stateVersion = 2
+    package static let stateVersion = 2
 
     /// A file whose folded tables stand in another form is folded again from its log, which has them all.
     private func createTables() throws {
@@ -74,6 +74,8 @@ package final class Store: Sendable {
             let version = try Int.fetchOne(db, sql: "PRAGMA user_version")
             return try version != Store.stateVersion && Store.end(in: db).n > 0
         }
+        // The keys are folded first: without them a log alone, as a back-up is, would be folded as if all were destroyed.
+        if isOther { try database.write(KeyTable.refold) }
         try checkKeys()
         if isOther { _ = try refold() }
         try database.write { try $0.execute(sql: "PRAGMA user_version = \(Store.stateVersion)") }
@@ -125,7 +127,7 @@ package final class Store: Sendable {
 
     static func end(in db: Database) throws -> LogEnd {
         guard let row = try Row.fetchOne(db, sql: "SELECT n, epoch, chain FROM log ORDER BY n DESC LIMIT 1") else {
-            return LogEnd(n: 0, epoch: 1, chain: Chain.start)
+            return .start
         }
         return LogEnd(n: row["n"], epoch: row["epoch"], chain: Array(row["chain"] as Data))
     }

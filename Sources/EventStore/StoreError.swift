@@ -9,6 +9,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case diverged(owner: String, n: Int64)
     /// A journal that cannot be replayed: an entry is missing or its hash does not fit.
     case gap(owner: String, n: Int64)
+    /// A back-up and the journal that should continue it tell different stories at `n`.
+    case backupDiverged(owner: String, n: Int64)
     /// A key that closes the keys of cases is missing or another one; it lies beside the credentials, not in the log.
     case keysLost(version: Int)
 
@@ -16,7 +18,7 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     package var isPassing: Bool {
         switch self {
         case .inUse: true
-        case .unreadable, .fileBehindJournal, .diverged, .gap, .keysLost: false
+        case .unreadable, .fileBehindJournal, .diverged, .gap, .backupDiverged, .keysLost: false
         }
     }
 
@@ -38,8 +40,13 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
             """
         case .gap(let owner, let n):
             """
-            \(owner) 的日志流缺第 \(n) 条，不能重建。请用最近一次核验过的备份。
-            the journal of \(owner) lacks entry \(n) and cannot be replayed. Use the last verified backup.
+            \(owner) 的日志流缺第 \(n) 条，不能接上。请用最近一次核验过的备份：huiban rebuild \(owner) --from 目录
+            the journal of \(owner) lacks entry \(n) and cannot be replayed. Use the last verified back-up: huiban rebuild \(owner) --from DIR
+            """
+        case .backupDiverged(let owner, let n):
+            """
+            \(owner) 的备份与日志流在第 \(n) 条不一致，什么都没有改动。请运行：huiban audit verify --back-up 目录
+            back-up and journal of \(owner) differ at entry \(n); nothing was changed. Run: huiban audit verify --back-up DIR
             """
         case .keysLost(let version):
             """

@@ -4,8 +4,8 @@ import Foundation
 
 /// Where the keys lie that close the keys of an owner's cases: one file a version (mode 0600), outside log and journal.
 ///
-/// Whoever has a file or a journal without this folder reads no name. It must be kept as long as the files: without it
-/// nothing sealed is ever read again, and a process refuses to start (`StoreError.keysLost`).
+/// Whoever has a log, a journal or a back-up without this folder reads nothing of what is sealed there. It must be kept as long
+/// as the files: without it nothing sealed is ever read again, and a process refuses to start (`StoreError.keysLost`).
 package struct KeyFolder: Sendable {
     private let path: String
 
@@ -17,11 +17,15 @@ package struct KeyFolder: Sendable {
     ///
     /// - Throws: `DurableFile.Failure`, or what the file system says.
     package func keys() throws -> KeyEncryptionKeys {
-        let known = try versions()
-        if known.isEmpty { try make(1) }
-        return KeyEncryptionKeys(
-            try Dictionary(uniqueKeysWithValues: (known.isEmpty ? [1] : known).map { ($0, try read($0)) })
-        )
+        if try versions().isEmpty { try make(1) }
+        return try known()
+    }
+
+    /// Every key that is there; none is made.
+    ///
+    /// - Throws: `StoreError.keysLost` for one that cannot be read, or what the file system says.
+    func known() throws -> KeyEncryptionKeys {
+        KeyEncryptionKeys(try Dictionary(uniqueKeysWithValues: versions().map { ($0, try read($0)) }))
     }
 
     /// The versions that are there, oldest first.

@@ -1,17 +1,19 @@
 import Casework
 import Foundation
 
-/// `--home DIR --contracts DIR [--refold|--rebuild [--dry-run]|--expired DAY|--destroy FILE]`, as the supervisor passes them.
+/// `--home DIR --contracts DIR [--refold [--from DIR]|--rebuild [--from DIR] [--dry-run]|--expired DAY|--destroy FILE]`, as the
+/// supervisor passes them.
 ///
-/// Six options need no parser.
+/// Seven options need no parser.
 struct Arguments {
     /// What the process was started for.
     enum Mode {
         case serve
-        /// Drop the folded tables, fold the log again, compare, end.
-        case refold
-        /// Replay the journal into a new file, end; a trial leaves the old file in its place.
-        case rebuild(isTrial: Bool)
+        /// Drop the folded tables, fold the log again, compare, end; with the folder of a back-up, fold its log beside the file.
+        case refold(backup: String?)
+        /// Replay the journal into a new file, behind the log of a back-up where its folder is given, end; a trial leaves the
+        /// old file in its place.
+        case rebuild(backup: String?, isTrial: Bool)
         /// Say which cases' terms were over before a day, end.
         case expired(before: LocalDate)
         /// Carry out the order in a file, end.
@@ -30,13 +32,14 @@ struct Arguments {
         guard let home = value("--home"), let contracts = value("--contracts") else { throw ArgumentsMissing() }
         self.home = home
         self.contracts = contracts
-        let rebuild = Mode.rebuild(isTrial: words.contains("--dry-run"))
+        let backup = value("--from")
+        let rebuild = Mode.rebuild(backup: backup, isTrial: words.contains("--dry-run"))
         if let day = value("--expired").flatMap({ LocalDate($0) }) {
             mode = .expired(before: day)
         } else if let order = value("--destroy") {
             mode = .destroy(order: order)
         } else {
-            mode = words.contains("--refold") ? .refold : words.contains("--rebuild") ? rebuild : .serve
+            mode = words.contains("--refold") ? .refold(backup: backup) : words.contains("--rebuild") ? rebuild : .serve
         }
     }
 }

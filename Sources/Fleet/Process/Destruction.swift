@@ -53,7 +53,8 @@ struct Destruction {
         return standing
     }
 
-    /// Removes attachments that nobody lists any more, and files that a rebuild had set aside: they hold what is destroyed.
+    /// Removes attachments that nobody lists any more, and files that a rebuild had set aside or a back-up left behind: they
+    /// hold what is destroyed.
     private func removeFiles(_ opened: Store) throws -> Int {
         var count = 0
         for hash in try opened.read(office.deadFiles) {
@@ -64,8 +65,9 @@ struct Destruction {
         }
         let store = URL(fileURLWithPath: path)
         let beside = store.deletingLastPathComponent().path
+        let copies = ["before-rebuild-", "copying-"].map { "\(store.lastPathComponent).\($0)" }
         for name in try FileManager.default.contentsOfDirectory(atPath: beside)
-        where name.hasPrefix("\(store.lastPathComponent).before-rebuild-") {
+        where copies.contains(where: { name.hasPrefix($0) }) {
             try FileManager.default.removeItem(atPath: "\(beside)/\(name)")
         }
         return count

@@ -38,9 +38,11 @@ package enum FleetProcess {
             let office = try makeOffice(setting)
             switch arguments.mode {
             case .serve: try await serve(setting, office: office, prepare: prepare, addRoutes: addRoutes)
-            case .refold: exit(try Repair(setting: setting, office: office).refold() ? 0 : 1)
-            case .rebuild(let isTrial):
-                try await Repair(setting: setting, office: office).rebuild(options(setting), isTrial: isTrial)
+            case .refold(nil): exit(try Repair(setting: setting, office: office).refold() ? 0 : 1)
+            case .refold(let backup?): exit(try Repair(setting: setting, office: office).refold(backup) ? 0 : 1)
+            case .rebuild(let backup, let isTrial):
+                try await Repair(setting: setting, office: office)
+                    .rebuild(options(setting), from: backup, isTrial: isTrial)
             case .expired(let day): try Repair(setting: setting, office: office).sayExpired(before: day)
             case .destroy(let order):
                 try await Repair(setting: setting, office: office).destroy(order, options(setting))

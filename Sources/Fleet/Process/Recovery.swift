@@ -80,11 +80,34 @@ struct Recovery {
         }
     }
 
-    /// Every record of the journal from its start, in order, handed on as it comes.
+    /// Every record of the journal from its start, in order, written to the log that it continues: an empty one, or that of a
+    /// back-up.
+    ///
+    /// - Throws: `StoreError.gap`, `StoreError.backupDiverged`, `StoreError.keysLost`, `RecoveryError`.
     func replay(into ledger: Ledger) async throws {
+        let base = ledger.end.n
+        var highest: Int64 = 0
+        try await walk { entries in
+            highest = max(highest, entries.last?.n ?? 0)
+            // The chain of one entry stands for all before it.
+            if let shared = entries.last(where: { $0.n <= base }),
+                try ledger.store.entries(after: shared.n - 1, limit: 1).first?.chain != shared.chain
+            {
+                throw StoreError.backupDiverged(owner: owner, n: shared.n)
+            }
+            // What a deleted stream had held before comes later, shipped again with all that follows.
+            if let first = entries.first, first.n <= ledger.end.n + 1 { try ledger.replay(entries) }
+        }
+        guard ledger.end.n >= highest else { throw StoreError.gap(owner: owner, n: ledger.end.n + 1) }
+        try ledger.finishReplay()
+    }
+
+    /// Hands on every record of the journal, from its first to what is its last now.
+    ///
+    /// A journal that was shipped again has entries more than once.
+    func walk(_ take: ([Entry]) throws -> Void) async throws {
         let mark = try await markEnd()
         var next: Int64 = 0
-        var highest: Int64 = 0
         while true {
             let start = next
             let page = try await journal.read(from: .offset(start)) {
@@ -92,15 +115,9 @@ struct Recovery {
             }
             guard let end = page.last else { throw RecoveryError.journalUnreadable(owner: owner) }
             for item in page where item.type == Recovery.recordType {
-                let entries = try JournalRecord.decode(item.body).entries
-                highest = max(highest, entries.last?.n ?? 0)
-                // What a deleted stream had held before comes later, shipped again with all that follows.
-                if let first = entries.first, first.n <= ledger.end.n + 1 { try ledger.replay(entries) }
+                try take(try JournalRecord.decode(item.body).entries)
             }
-            if end.messageID == mark {
-                guard ledger.end.n >= highest else { throw StoreError.gap(owner: owner, n: ledger.end.n + 1) }
-                return try ledger.finishReplay()
-            }
+            if end.messageID == mark { return }
             next = end.offset + 1
         }
     }

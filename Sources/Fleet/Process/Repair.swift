@@ -8,11 +8,20 @@ struct Repair {
     let setting: Setting
     let office: any Office
 
-    private struct Outcome: Codable {
+    /// What was done, as the command line reads it.
+    struct Outcome: Codable {
         var owner: String
         var entries: Int64
         var different: [String]
         var chain: String
+        /// How many of the entries came from a back-up; nil without one.
+        var fromBackup: Int64?
+        /// The version of the keys without which a back-up cannot be folded.
+        var lostKey: Int?
+        /// Whether a destruction removed that version, which leaves later ones.
+        var isDestroyed: Bool?
+        /// Whether the tables of a back-up were folded in the form of today.
+        var isComparable: Bool?
     }
 
     /// Drops every folded table, folds the log again and compares; true when nothing differs.
@@ -28,37 +37,6 @@ struct Repair {
             )
         )
         return report.different.isEmpty
-    }
-
-    /// Replays the owner's journal into a new file, which takes the old one's place only when it is whole and this is
-    /// no trial; the old one is kept beside it.
-    func rebuild(_ options: ConnectionOptions, isTrial: Bool) async throws {
-        let path = setting.home.store(setting.owner)
-        // Held to the end, so that nobody opens the file while it is being replaced.
-        let lock = try FileLock(path: path + ".lock")
-        defer { extendLifetime(lock) }
-        let fresh = path + ".rebuilt"
-        for suffix in ["", "-wal", "-shm"] { try removeIfThere(fresh + suffix) }
-        let end = try await Session.with(options, patience: .seconds(60)) { session in
-            let ledger = try Ledger(try setting.store(at: fresh, of: office))
-            try await Recovery(setting, session).replay(into: ledger)
-            return ledger.end
-        }
-        guard end.n > 0 else { throw JournalEmpty(owner: setting.owner) }
-        let outcome = Outcome(owner: setting.owner, entries: end.n, different: [], chain: end.chain.hex)
-        guard !isTrial else {
-            for suffix in ["", "-wal", "-shm", ".lock"] { try removeIfThere(fresh + suffix) }
-            return try say(outcome)
-        }
-        let old = "\(path).before-rebuild-\(Int(Date.now.timeIntervalSince1970))"
-        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
-            try FileManager.default.moveItem(atPath: path + suffix, toPath: old + suffix)
-        }
-        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: fresh + suffix) {
-            try FileManager.default.moveItem(atPath: fresh + suffix, toPath: path + suffix)
-        }
-        try removeIfThere(fresh + ".lock")
-        try say(outcome)
     }
 
     /// Says which cases' terms were over before a day.
@@ -79,25 +57,13 @@ struct Repair {
         try say(try await destruction.run(order))
     }
 
-    private func removeIfThere(_ path: String) throws {
+    func removeIfThere(_ path: String) throws {
         if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
     }
 
-    private func say(_ outcome: some Encodable) throws {
+    func say(_ outcome: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         FileHandle.standardOutput.write(try encoder.encode(outcome) + Data("\n".utf8))
-    }
-}
-
-/// A journal without entries, from which no file can come back.
-struct JournalEmpty: Error, CustomStringConvertible {
-    var owner: String
-
-    var description: String {
-        """
-        \(owner) 的日志流是空的，无可重建；原文件未动。
-        the journal of \(owner) is empty, there is nothing to rebuild; the file was left as it is.
-        """
     }
 }

@@ -1,4 +1,5 @@
 import EventStore
+import GRDB
 package import Logging
 
 /// Where a process stands: its home, its contracts, its clock.
@@ -19,6 +20,19 @@ extension Setting {
         return try Store(
             owner: owner,
             path: path,
+            folds: office.folds,
+            sealing: Sealing(fields: office.personalFields, keys: keys)
+        )
+    }
+
+    /// A store for as long as somebody holds it, in which a log can be folded with the keys of the home as they are.
+    func scratchStore(of office: any Office) throws -> Store {
+        let keys = try KeyFolder(home, owner: owner).known()
+        return try Store(
+            owner: owner,
+            // SQLite keeps a file without a name where temporary files lie, and nobody else can find it: what is in the clear
+            // in it goes with this process, whatever ends that (sqlite.org/inmemorydb.html).
+            database: try DatabaseQueue(path: ""),
             folds: office.folds,
             sealing: Sealing(fields: office.personalFields, keys: keys)
         )
