@@ -2,11 +2,11 @@ import ArgumentParser
 import Casework
 import Fleet
 
-/// `huiban audit`: what the log says about people rather than cases.
+/// `huiban audit`: what the logs say about people rather than cases, and whether anybody changed them.
 struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "审计。 What people tried that is not theirs to do.",
-        subcommands: [Denials.self]
+        abstract: "审计。 What people tried that is not theirs to do; whether a log was changed.",
+        subcommands: [Denials.self, Verify.self]
     )
 
     /// Every denied act, newest first.

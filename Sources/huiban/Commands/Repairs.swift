@@ -35,25 +35,39 @@ struct Refold: AsyncParsableCommand {
     }
 }
 
-/// `huiban rebuild`: replays an owner's journal into a new file.
+/// `huiban rebuild`: replays an owner's journal into a new file, from its beginning or behind a back-up.
 struct Rebuild: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "由日志流重建数据文件。 Rebuild a file from its journal; the old file is kept beside the new one."
+        abstract: "由日志流重建数据文件。 Rebuild a file from its journal; the old file is kept beside the new one.",
+        discussion: "用 --from 时由备份加其后的日志流重建。 With --from: from a back-up and the journal behind it."
     )
 
     @OptionGroup var common: CommonOptions
     @Flag(name: .long, help: "只试读日志流，不换文件 only replay, leave the file in its place") var dryRun = false
+    @Option(name: .long, help: "备份目录 the folder of a back-up") var from: String?
     @Argument(help: "所有者 coordinator | police | justice | civil-affairs | housing") var owner: String
 
     func run() async throws {
         let bench = try RepairBench(common)
         let plan = try bench.plan(owner)
         try bench.checkStopped(owner)
-        let report = try await bench.withBroker { try bench.run(plan, ["--rebuild"] + (dryRun ? ["--dry-run"] : [])) }
+        let backup = from.map { ["--from", URL(fileURLWithPath: $0).path] } ?? []
+        let words = ["--rebuild"] + backup + (dryRun ? ["--dry-run"] : [])
+        let report = try await bench.withBroker { try bench.run(plan, words) }
         guard report.code == 0 else { throw ExitCode(report.code) }
         if common.json { return common.voice.print(json: report.value) }
         let file = common.fleetHome.store(owner)
-        if dryRun {
+        let count = report.value["fromBackup"]?.integer
+        if let count {
+            let more = report.entries - count
+            common.voice.say(
+                zh: "备份 \(count) 条，日志流接续 \(more) 条，散列链相接。",
+                en: "\(count) entries of the back-up and \(more) more of the journal make one chain."
+            )
+        }
+        if dryRun, count != nil {
+            common.voice.say(zh: "只是试读；未换文件 \(file)。", en: "This was a trial; \(file) was left in its place.")
+        } else if dryRun {
             common.voice.say(
                 zh: "\(owner) 的日志流完整，共 \(report.entries) 条；未换文件 \(file)。",
                 en: "The journal of \(owner) is whole, \(report.entries) entries; \(file) was left in its place."

@@ -38,6 +38,10 @@ extension RetentionCommand {
             try DurableFile.write(json: order, to: file)
             defer { unlink(file) }
             try await bench.withBroker { try carryOut(file, bench) }
+            voice.say(
+                zh: "此前的备份不能再单独使用：请再做一份（huiban backup 目录）。",
+                en: "Earlier back-ups cannot be used alone any more: make another (huiban backup DIR)."
+            )
         }
 
         /// The coordinator comes last: its file says what is on the list, so that a second run finds it there until the
