@@ -33,6 +33,22 @@ struct KeptMessagesTests {
         }
     }
 
+    @Test func thoseWithTheSameReasonsAreListedInTheirOrder() async throws {
+        let bench = try KeptBench()
+        bench.office.fail(on: ["ballot-of-wang"])
+        for id in ["m/1", "m/2"] { await bench.deliver(id, body: Array("{".utf8)) }
+        await bench.deliver("ballot-of-wang", case: nil, queue: "ballots")
+        try await bench.test { client in
+            let all = try await client.call(.get, "/dead", as: "housing-li")
+            #expect(numbers(all).count == 3)
+            let first = try #require(all.value.list?.last)
+            let reasons = try #require(first["reasons"]?.text)
+            let alike = try await client.call(.get, "/dead?reasons=\(reasons)", as: "housing-li")
+            #expect(numbers(alike) == numbers(all).dropFirst().reversed())
+            #expect(try await client.call(.get, "/dead?reasons=NONE", as: "housing-li").value == [])
+        }
+    }
+
     @Test func ofASealedMessageNothingCanBeReadThatItsSenderChose() async throws {
         let bench = try KeptBench()
         let body = Array("{\"voter\": \"王国栋\", \"choice\": \"for\"".utf8)

@@ -14,7 +14,12 @@ struct KeptRoutes: Sendable {
         router.get("dead") { request, _ in
             try await answered {
                 _ = try person(request)
-                return try json(try await engine.read { try KeptViews.dead(in: $0) })
+                let reasons = request.uri.queryParameters["reasons"].map(String.init)
+                return try json(
+                    try await engine.read { db in
+                        try reasons.map { try KeptViews.dead(reasons: $0, in: db) } ?? KeptViews.dead(in: db)
+                    }
+                )
             }
         }
         router.get("dead/:n") { request, context in

@@ -45,17 +45,28 @@ package enum KeptViews {
 
     /// The latest 500 dead letters, newest first.
     package static func dead(in db: Database) throws -> [Dead] {
-        try Row.fetchAll(db, sql: "SELECT * FROM dead ORDER BY n DESC LIMIT 500").map {
-            Dead(
-                n: $0["n"],
-                at: Instant(milliseconds: $0["at"]),
-                reasons: $0["reasons"],
-                queue: $0["queue"],
-                routingKey: masked($0["routing_key"]),
-                size: $0["size"],
-                sha256: $0["sha256"]
-            )
-        }
+        try Row.fetchAll(db, sql: "SELECT * FROM dead ORDER BY n DESC LIMIT 500").map(line)
+    }
+
+    /// The dead letters that lie there for exactly these reasons, as a line of the list has them; oldest first, 10,000 at most.
+    package static func dead(reasons: String, in db: Database) throws -> [Dead] {
+        try Row.fetchAll(
+            db,
+            sql: "SELECT * FROM dead WHERE reasons = ? ORDER BY n LIMIT 10000",
+            arguments: [reasons]
+        ).map(line)
+    }
+
+    private static func line(_ row: Row) -> Dead {
+        Dead(
+            n: row["n"],
+            at: Instant(milliseconds: row["at"]),
+            reasons: row["reasons"],
+            queue: row["queue"],
+            routingKey: masked(row["routing_key"]),
+            size: row["size"],
+            sha256: row["sha256"]
+        )
     }
 
     /// One dead letter, nil when there is none with this number.

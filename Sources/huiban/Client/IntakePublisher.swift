@@ -53,6 +53,14 @@ struct IntakePublisher {
                 body: message.body
             )
         )
+        if case .refused(.nacked, _) = outcome {
+            // A full queue says no, whatever else it holds is worked off in its order (policy `work`, reject-publish).
+            throw voice.stop(
+                .refused,
+                zh: "收件队列已满，这一件没有收下；请一分钟后原样再发。",
+                en: "Busy: the intake queue is full and did not take this one; send it again as it is in a minute."
+            )
+        }
         if case .refused(let reason, _) = outcome {
             throw voice.stop(.refused, zh: "消息服务器拒绝了消息。", en: "The broker refused the message.", details: ["\(reason)"])
         }

@@ -33,17 +33,6 @@ struct Dead: AsyncParsableCommand {
             common.voice.show(try await client.get(["dead", String(n)]).body)
         }
     }
-
-    /// Handles one of them again.
-    struct Redrive: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "重办。 Handle one of them again.")
-        @OptionGroup var common: CommonOptions
-        @OptionGroup var person: PersonOptions
-        @OptionGroup var act: CarefulOptions
-        @Argument(help: "编号 its number in the list") var n: Int64
-
-        func run() async throws { try await act.post(["dead", String(n), "redrive"], common, person) }
-    }
 }
 
 /// `huiban parked`: cases whose messages are kept in order until a person decides.
@@ -144,7 +133,7 @@ extension CommonOptions {
     }
 }
 
-private enum KeptColumns {
+enum KeptColumns {
     static let dead: [(key: String, title: Words)] = [
         ("process", Words(zh: "进程", en: "PROCESS")), ("n", Words(zh: "编号", en: "N")),
         ("at", Words(zh: "时间", en: "AT")), ("reasons", Words(zh: "原因", en: "REASONS")),

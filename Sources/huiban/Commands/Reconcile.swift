@@ -25,13 +25,13 @@ struct Reconcile: AsyncParsableCommand {
         guard let file = try FleetFile.read(from: common.fleetHome), file.isSupervised else {
             throw voice.stop(.unreachable, zh: "没有运行（huiban up）。", en: "Not running (huiban up).")
         }
-        let reconciliation = Reconciliation(file: file)
-        await reconciliation.hurry()
+        let agreement = Agreement(file: file)
+        await agreement.hurry()
         let deadline = ContinuousClock.now + .seconds(within)
-        var standings = await reconciliation.standings()
+        var standings = await agreement.standings()
         while !standings.allSatisfy(\.isWhole), ContinuousClock.now < deadline {
             try await Task.sleep(for: .milliseconds(200))
-            standings = await reconciliation.standings()
+            standings = await agreement.standings()
         }
         voice.tell(standings, as: standings.map { $0.line[voice.language] })
         guard standings.allSatisfy(\.isWhole) else {
@@ -46,7 +46,7 @@ struct Reconcile: AsyncParsableCommand {
 }
 
 /// What five processes say of how far they and the others agree.
-struct Reconciliation: Sendable {
+struct Agreement: Sendable {
     /// One process's standing.
     struct Standing: Codable, Sendable {
         var owner: String
