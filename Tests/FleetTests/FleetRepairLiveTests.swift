@@ -1,5 +1,6 @@
 import Casework
 import Contracts
+import EventStore
 import Foundation
 import Testing
 
