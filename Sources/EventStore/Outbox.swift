@@ -75,6 +75,12 @@ package enum Outbox {
         return db.changesCount
     }
 
+    /// Whether more than so many messages wait.
+    package static func holds(moreThan most: Int, in db: Database) throws -> Bool {
+        let statement = try db.cachedStatement(sql: "SELECT COUNT(*) FROM (SELECT 1 FROM outbox LIMIT ?)")
+        return try (Int.fetchOne(statement, arguments: [most + 1]) ?? 0) > most
+    }
+
     /// How many messages wait, and how many of them are stuck.
     package static func counts(in db: Database) throws -> (unsent: Int, stuck: Int) {
         let row = try GRDB.Row.fetchOne(db, sql: "SELECT COUNT(*) AS unsent, COUNT(stuck) AS stuck FROM outbox")

@@ -19,7 +19,7 @@ struct CoordinatorBench {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
-    init() throws {
+    init(congestion: Congestion = Congestion()) throws {
         let books = try Fixture.books()
         calendar = books.calendar
         let library = Library()
@@ -29,7 +29,8 @@ struct CoordinatorBench {
             check: try Fixture.intakeCheck(),
             registry: books.registry,
             calendars: calendars,
-            workflows: books.workflows
+            workflows: books.workflows,
+            congestion: congestion
         )
         office = CoordinatorOffice(
             library: library,

@@ -35,6 +35,8 @@ package struct Receipt: Hashable, Codable, Sendable {
     /// The id of the message that is answered; empty when the message was too damaged to have one.
     package var messageID: String
     package var problems: [Problem]
+    /// In how many seconds the same may be sent again, when nothing is wrong but that too much is waiting.
+    package var retryAfter: Int?
     /// When it was decided.
     package var at: Instant
 
@@ -55,6 +57,7 @@ package struct Receipt: Hashable, Codable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case disposition, caseID = "caseId", externalID = "externalId", messageID = "messageId", problems, at
+        case disposition, caseID = "caseId", externalID = "externalId", messageID = "messageId", problems, retryAfter,
+            at
     }
 }

@@ -67,7 +67,11 @@ struct CoordinatorRoutes: Sendable {
             case .accepted: return try json(receipt, status: .created)
             case .duplicate, .held, .parked: return try json(receipt)
             case .conflict: return try json(receipt, status: .conflict)
-            case .rejected: return try json(receipt, status: .unprocessableContent)
+            case .rejected:
+                guard let seconds = receipt.retryAfter else { return try json(receipt, status: .unprocessableContent) }
+                var busy = try json(receipt, status: .serviceUnavailable)
+                busy.headers[.retryAfter] = String(seconds)
+                return busy
             }
         }
     }

@@ -22,6 +22,7 @@ struct Intake: Sendable {
     let registry: Registry
     let calendars: Calendars
     let workflows: [String: Workflow]
+    var congestion = Congestion()
     /// Does what a new case asks of others.
     var decisions: CaseDecisions?
 
@@ -49,6 +50,12 @@ struct Intake: Sendable {
                 receipt.caseID = known.caseID
                 receipt.disposition = known.contentHash == hash ? .duplicate : .conflict
                 if receipt.disposition == .conflict { receipt.problems.append(Intake.conflict) }
+                return try give(receipt, to: submission, transaction)
+            }
+            // Whoever called for a case waits for it: it is not told to come again.
+            if parent == nil, try congestion.isThere(in: transaction.db) {
+                receipt.problems = [Congestion.problem]
+                receipt.retryAfter = Congestion.retryAfter
                 return try give(receipt, to: submission, transaction)
             }
             receipt.caseID = try open(accepted, submission, parent: parent, transaction)
