@@ -73,15 +73,7 @@ import Testing
         #expect(entries.prefix(before.count).map(\.chain) == before.map(\.chain), "no entry was written anew")
         var chain = Chain.start
         for entry in entries {
-            chain = Chain.next(
-                after: chain,
-                n: entry.n,
-                epoch: entry.epoch,
-                at: entry.at,
-                kind: entry.kind,
-                caseID: entry.caseID,
-                body: entry.body
-            )
+            chain = Chain.next(after: chain, entry)
             #expect(entry.chain == chain)
         }
         #expect(try store.read { try Store.destroyedAt("A", in: $0) } == noon)

@@ -21,15 +21,7 @@ import Testing
         #expect(entries.map(\.n) == [1, 2, 3])
         var chain = Chain.start
         for entry in entries {
-            chain = Chain.next(
-                after: chain,
-                n: entry.n,
-                epoch: entry.epoch,
-                at: entry.at,
-                kind: entry.kind,
-                caseID: entry.caseID,
-                body: entry.body
-            )
+            chain = Chain.next(after: chain, entry)
             #expect(entry.chain == chain)
         }
         #expect(try sum("a", in: store) == 3)

@@ -10,35 +10,6 @@ import Testing
 
 /// One owner's part in a destruction: recorded, safe in the journal, and only then the old key removed.
 @Suite struct DestructionTests {
-    /// An office that keeps who called.
-    private struct CallOffice: Office, Fold {
-        struct Call: Codable, Sendable { var fields: [String: Value] }
-
-        let owner = "housing"
-        let queues: [String] = []
-        let personalFields: Set<String> = ["phone"]
-        let kinds: Set<String> = ["call"]
-        let tables = ["calls"]
-        var folds: [any Fold] { [self] }
-
-        func receive(_ message: Incoming, _ transaction: Transaction) throws -> Handling { .done }
-
-        func create(in db: Database) throws {
-            try db.execute(sql: "CREATE TABLE IF NOT EXISTS calls (case_id TEXT NOT NULL, phone TEXT NOT NULL)")
-        }
-
-        func fold(_ entry: Entry, in db: Database) throws -> [Outgoing] {
-            let call = try entry.decode(Call.self)
-            try db.execute(
-                sql: "INSERT INTO calls VALUES (?, ?)",
-                arguments: [entry.caseID, call.fields["phone"]?.text ?? ""]
-            )
-            return []
-        }
-
-        func deadFiles(in db: Database) throws -> [String] { ["dead"] }
-    }
-
     private struct NoJournal: Error {}
 
     private let temporary: TemporaryHome
