@@ -15,10 +15,14 @@ final class Parts: Sendable {
 
     private let made = Mutex<Made?>(nil)
     private let limits: CitizenDoor
+    private let congestion: Congestion
     private let desks = Desks(practice: CoordinatorPractice())
 
-    /// `limits` is how often citizens may come.
-    init(limits: CitizenDoor = CitizenDoor()) { self.limits = limits }
+    /// `limits` is how often citizens may come, `congestion` when nobody may bring a new case.
+    init(limits: CitizenDoor = CitizenDoor(), congestion: Congestion = Congestion()) {
+        self.limits = limits
+        self.congestion = congestion
+    }
 
     func make(_ setting: Setting) throws -> CoordinatorOffice {
         let books = try Desks.books(setting)
@@ -30,7 +34,8 @@ final class Parts: Sendable {
             check: try Parts.check(books),
             registry: books.registry,
             calendars: calendars,
-            workflows: books.workflows
+            workflows: books.workflows,
+            congestion: congestion
         )
         let office = CoordinatorOffice(
             library: library,

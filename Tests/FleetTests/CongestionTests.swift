@@ -1,7 +1,9 @@
 import Casework
 import Contracts
 import EventStore
+import Fleet
 import GRDB
+import HTTPTypes
 import Testing
 
 @testable import Coordinator
@@ -55,5 +57,22 @@ struct CongestionTests {
         let sent = try waiting()
         try commit(sent: sent) { _ in }
         #expect(try submit(taken + 1).disposition == .accepted)
+    }
+
+    @Test func overHTTPItIsToldWhenToComeAgain() async throws {
+        // More than fewer than nothing: always.
+        let people = DoorBench.people + ["suggestions-system"]
+        let door = try DoorBench("coordinator", people: people, congestion: Congestion(most: -1))
+        let office = try #require(door.coordinator)
+        _ = try await door.engine.commit { try office.library.take(office.loaded, $0) }
+        let submission = try bench.submission(1)
+        try await door.test { caller in
+            let body = String(decoding: JSONText.write(submission.data), as: UTF8.self)
+            let busy = try await caller.call(.post, "/cases", as: "suggestions-system", body)
+            #expect(busy.status == 503, "\(busy.text)")
+            #expect(busy.headers[.retryAfter] == "60")
+            let receipt = JSONText.value(Array(busy.text.utf8)).subject
+            #expect(receipt?["disposition"] == "rejected" && receipt?["retryAfter"] == 60)
+        }
     }
 }

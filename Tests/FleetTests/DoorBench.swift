@@ -32,7 +32,8 @@ final class DoorBench: Sendable {
         confirms: Bool = true,
         isDrill: Bool = false,
         practice: (any Practice)? = nil,
-        limits: CitizenDoor = CitizenDoor()
+        limits: CitizenDoor = CitizenDoor(),
+        congestion: Congestion = Congestion()
     ) throws {
         self.owner = owner
         temporary = try TemporaryHome()
@@ -50,7 +51,7 @@ final class DoorBench: Sendable {
             clock: try FleetClock(home: home),
             log: Logger(label: "test")
         )
-        let parts = Parts(limits: limits)
+        let parts = Parts(limits: limits, congestion: congestion)
         let desks = Desks(practice: practice ?? PlainPractice(agency: owner))
         let office: any Office =
             owner == "coordinator" ? try parts.make(setting) : AgencyOffice(desk: try desks.desk(setting))
