@@ -64,6 +64,8 @@ let package = Package(
             providers: [.apt(["librabbitmq-dev"])]
         ),
         .target(name: "RabbitMQ", dependencies: ["CRabbitMQ"], swiftSettings: settings),
+        // What the fleet's speed is compared with; it has nothing of the fleet in it.
+        .executableTarget(name: "BareRelay", dependencies: ["CRabbitMQ"]),
         .target(
             name: "EventStore",
             dependencies: ["Casework", "Contracts", grdb, sqlite, crypto],

@@ -58,6 +58,7 @@ extension Desk {
     private func endByRule(_ key: TaskKey, in tx: Transaction) throws {
         guard let task = try TaskTable.fetch(key, in: tx.db), task.state == .open, let rule = task.content.rule,
             let answer = try practice.decide(rule, in: setting(task, person: "rule:\(rule)", in: tx))
+                ?? SharedRules.decide(rule, task)
         else { return }
         try finish(task, answer, by: "rule:\(rule)", in: tx)
         for (key, answer) in try practice.alsoDecided(by: rule, with: task, in: tx.db) {

@@ -8,6 +8,7 @@ import Testing
         "Casework": [],
         "Contracts": ["Casework"],
         "CRabbitMQ": [],
+        "BareRelay": ["CRabbitMQ"],
         "RabbitMQ": ["CRabbitMQ"],
         "EventStore": ["Casework", "Contracts"],
         "Fleet": ["Casework", "Contracts", "RabbitMQ", "EventStore"],

@@ -56,6 +56,17 @@ struct DeskCheckTests {
         #expect(codes(check, unpublished, names: ["张一一"]) == [])
     }
 
+    @Test func aStepThatNeedsNobodyIsAnsweredByWhatItsWorkflowGives() {
+        let content = Sample.content("step") { content in
+            content.outcomes = ["noted", "refused"]
+            content.form.fields = [.init(name: "record", type: "text")]
+            content.with = ["record": "已知悉", "days": 3]
+        }
+        let task = DeskTask(Sample.assignment(content), epoch: 1)
+        #expect(SharedRules.decide("as-given", task) == Deed.Answer(outcome: "noted", fields: ["record": "已知悉"]))
+        #expect(SharedRules.decide("never-heard-of", task) == nil)
+    }
+
     @Test func anUnknownCheckIsNobodys() {
         #expect(codes("never-heard-of", Deed.Answer(outcome: "done")) == nil)
     }

@@ -8,8 +8,34 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "测量。 Measures a fleet of its own on this machine.",
         shouldDisplay: false,
-        subcommands: [Time.self, DeskPages.self, Ballots.self]
+        subcommands: [Fleet.self, Time.self, DeskPages.self, Ballots.self]
     )
+
+    /// Cases through four agencies, beside the broker alone.
+    struct Fleet: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "办案。 Cases through the four agencies, beside a bare relay on the same broker."
+        )
+        @OptionGroup var common: CommonOptions
+        @Option(name: .long, help: "尽快办理的件数 cases as fast as they go") var cases = 10_000
+        @Option(name: .long, help: "另再办理的件数，看每件成本是否增长 more cases, to see whether one comes to cost more") var grown = 0
+
+        func validate() throws {
+            guard cases > 0, grown >= 0 else { throw ValidationError("--cases 10000 --grown 0 …") }
+        }
+
+        func run() async throws {
+            let installation = try Installation.find(voice: common.voice)
+            let contracts = RelayWorkflow(root: "\(Bench.home(common).path)-contracts")
+            try contracts.write(from: installation)
+            defer { contracts.remove() }
+            let report = try await Bench.measure(common, contracts: contracts.root) { fleet in
+                try await FleetBench(fleet: fleet, installation: installation, cases: cases, grown: grown).run()
+            }
+            report.tell(common.voice)
+            guard report.complaints.isEmpty else { throw ExitCode(Outcome.refused.rawValue) }
+        }
+    }
 
     /// Timers: start-up with many of them pending, how late they fire, and how fast.
     struct Time: AsyncParsableCommand {
@@ -41,10 +67,11 @@ extension Bench {
     /// Measures a fleet of its own, in a home that goes away with it.
     private static func measure<Report>(
         _ common: CommonOptions,
+        contracts root: String? = nil,
         _ run: (PlayedFleet) async throws -> Report
     ) async throws -> Report {
-        let home = common.home == nil ? Home(".huiban-bench") : common.fleetHome
-        let fleet = PlayedFleet(home: home, voice: common.voice)
+        let home = home(common)
+        let fleet = PlayedFleet(home: home, voice: common.voice, root: root)
         try await fleet.replace()
         do {
             try await fleet.up()
@@ -56,6 +83,10 @@ extension Bench {
             try await fleet.down()
             throw error
         }
+    }
+
+    private static func home(_ common: CommonOptions) -> Home {
+        common.home == nil ? Home(".huiban-bench") : common.fleetHome
     }
 
     /// Votes of the owners, all at once.

@@ -27,7 +27,7 @@ struct DeskBench {
             for _ in 0..<Self.rounds {
                 let begun = ContinuousClock.now
                 let (body, response) = try await session.data(from: url)
-                times.append(bench.seconds(from: begun, to: .now) * 1000)
+                times.append(ContinuousClock.now.seconds(since: begun) * 1000)
                 size = body.count
                 guard (response as? HTTPURLResponse)?.statusCode == 200 else { throw PageMissing(path: path) }
             }

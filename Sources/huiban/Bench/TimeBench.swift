@@ -46,7 +46,7 @@ struct TimeBench {
             let (begun, processor) = (ContinuousClock.now, try self.processor())
             try jump(to: Self.later)
             try await allFired(door)
-            report.firing.seconds = seconds(from: begun, to: .now)
+            report.firing.seconds = ContinuousClock.now.seconds(since: begun)
             report.firing.processor = try self.processor() - processor
         }
         report.echoing = fired.phase
@@ -84,7 +84,7 @@ struct TimeBench {
         try await work()
         let end = try await rest(door, past: start)
         let phase = TimeBenchReport.Phase(
-            seconds: seconds(from: begun, to: end.since),
+            seconds: end.since.seconds(since: begun),
             processor: try self.processor() - processor
         )
         return (phase, end.entries)
@@ -98,11 +98,6 @@ struct TimeBench {
     struct Incomplete: Error {
         var entries: Int64
         var timers: Int
-    }
-
-    func seconds(from start: ContinuousClock.Instant, to end: ContinuousClock.Instant) -> Double {
-        let passed = (end - start).components
-        return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
     }
 
     /// Opens cases by their numbers.
@@ -180,7 +175,7 @@ struct TimeBench {
         let begun = ContinuousClock.now
         while true {
             if case .answered(200, _) = await door.get("coordinator", "/ready") {
-                return seconds(from: begun, to: .now)
+                return ContinuousClock.now.seconds(since: begun)
             }
             try await Task.sleep(for: .milliseconds(5))
         }
@@ -191,21 +186,10 @@ struct TimeBench {
     }
 
     /// Resident memory of the coordinator in kilobytes.
-    private func memory() throws -> Int {
-        let line = try process("status").split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
-        return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
-    }
+    private func memory() throws -> Int { try identity().map { try ProcessMeter(pid: $0.pid).memory() } ?? 0 }
 
     /// Seconds of processor time that the coordinator has used.
     private func processor() throws -> Double {
-        // Behind the name, which stands in brackets: the fields from the third on.
-        let fields = try process("stat").split(separator: ")").last?.split(separator: " ") ?? []
-        guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return 0 }
-        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
-    }
-
-    private func process(_ file: String) throws -> String {
-        guard let pid = try identity()?.pid else { return "" }
-        return try String(contentsOfFile: "/proc/\(pid)/\(file)", encoding: .utf8)
+        try identity().map { try ProcessMeter(pid: $0.pid).processor() } ?? 0
     }
 }

@@ -7,6 +7,8 @@ import Foundation
 struct PlayedFleet: Sendable {
     let home: Home
     let voice: Voice
+    /// The folder with other contracts than the project's own, where a play needs them.
+    var root: String?
 
     /// Where every play begins: the day on which the case of the seed was registered.
     static let start = "2023-04-27T08:30"
@@ -55,6 +57,9 @@ struct PlayedFleet: Sendable {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments = arguments
+        if let root {
+            process.environment = ProcessInfo.processInfo.environment.merging(["HUIBAN_ROOT": root]) { _, own in own }
+        }
         process.standardOutput = isHeard ? FileHandle.standardError : FileHandle.nullDevice
         if !isHeard { process.standardError = FileHandle.nullDevice }
         return try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Int32, any Error>) in

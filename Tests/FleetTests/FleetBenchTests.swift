@@ -1,0 +1,35 @@
+import Casework
+import CaseworkTesting
+import Contracts
+import Foundation
+import Testing
+
+@testable import huiban
+
+@Suite("What the bench of the fleet stands on")
+struct FleetBenchTests {
+    @Test func theContractsOfTheBenchHaveOneMoreCaseTypeAndNoProblem() throws {
+        let root = FileManager.default.temporaryDirectory.appending(path: "relay-\(UUID())").path
+        let project = URL(fileURLWithPath: Fixture.path("")).deletingLastPathComponent().path
+        let contracts = RelayWorkflow(root: root)
+        defer { contracts.remove() }
+        try contracts.write(from: Installation(executables: "", root: project))
+        let reading = Books.load(directory: "\(root)/contracts")
+        #expect(reading.problems.filter { $0.severity == .error } == [])
+        let relay = try #require(reading.subject?.workflows[RelayWorkflow.caseType])
+        #expect(relay.steps.map(\.id) == RelayWorkflow.agencies)
+    }
+
+    @Test func aReportSaysWhatLiesBetweenTwoReadings() {
+        let before = FleetMeter.Reading(processor: ["police": 1, "broker": 2], commits: 10, published: 100)
+        let after = FleetMeter.Reading(processor: ["police": 1.5, "broker": 4], commits: 60, published: 1200)
+        var report = FleetBenchReport()
+        report.fleet.seconds = 2
+        report.take(from: before, to: after, cases: 100)
+        #expect(report.fleet.casesPerSecond == 50)
+        #expect(report.fleet.hopsPerCase == 11)
+        #expect(report.fleet.syncsPerCase == 0.5)
+        #expect(report.cpu.broker == 20_000)
+        #expect(report.cpu.fleet == 5_000)
+    }
+}
