@@ -239,7 +239,10 @@ package struct SubscriptionMachine: Sendable {
             oversized: message.oversized
         )
         lines[index].heardAt = now
-        if let offset = delivery.streamOffset { lines[index].lastOffset = offset }
+        // On a queue the header is whatever a publisher put there; only a stream's is the broker's word.
+        if line.subscription.isStream, let offset = delivery.streamOffset, offset < .max {
+            lines[index].lastOffset = offset
+        }
         return [.deliver(delivery)]
     }
 

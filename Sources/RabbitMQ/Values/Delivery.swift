@@ -107,4 +107,7 @@ package struct Subscription: Sendable, Equatable {
         self.arguments = arguments
         self.longestSilence = longestSilence
     }
+
+    /// Whether it reads a stream, which needs to know from where.
+    var isStream: Bool { arguments["x-stream-offset"] != nil }
 }

@@ -176,6 +176,20 @@ import Testing
         #expect(consume == [.send(.consume(1, queue: "s", consumerTag: "s.2", arguments: arguments))])
     }
 
+    @Test(arguments: [5, Int64.max]) func aQueueTakesNoOffsetFromAPublishersHeader(offset: Int64) {
+        var machine = machine("q")
+        machine.connected()
+        _ = machine.turn(at: now)
+        open(&machine, channels: [1], at: now)
+        #expect(delivery(machine.handle(message(1, offset: offset), at: now, chance: 1)) != nil)
+        machine.disconnected(at: now, chance: 1)
+        machine.connected()
+        _ = machine.turn(at: now)
+        _ = machine.handle(.answered(channel: 1, .channelOpened), at: now, chance: 1)
+        let consume = machine.handle(.answered(channel: 1, .prefetchSet), at: now, chance: 1)
+        #expect(consume == [.send(.consume(1, queue: "q", consumerTag: "q.2", arguments: [:]))])
+    }
+
     @Test func aSubscriptionThatEndsTheConnectionWaitsLongerThanTheOthers() {
         var machine = machine("leaderless", "healthy")
         machine.connected()
