@@ -72,6 +72,17 @@ import Testing
         #expect(calendar.due(.monthDay(month: 3, day: 31), after: earlier).on.description == "2024-04-01")
     }
 
+    @Test func endsNoTermWhereNoDateCanBeWritten() throws {
+        let now = AnchorPoint.moment(try Instant.city("2023-04-27 10:00"))
+        for due in [
+            calendar.due(.months(100_000), after: now), calendar.due(.date(.last), after: now),
+            calendar.due(.months(100_000), before: now), calendar.due(.days(1), after: .date(.last)),
+        ] {
+            #expect(Instant(due.at.description) == due.at)
+            #expect(LocalDate(due.nominal.description) == due.nominal)
+        }
+    }
+
     @Test func flagsYearsWithoutANoticeAndTakesMondaysToFridays() throws {
         let due = calendar.due(.workingDays(5), after: .moment(try Instant.city("2026-12-29 10:00")))
         #expect(!due.isCertain)

@@ -29,6 +29,7 @@ import Testing
 
     @Test(arguments: [
         ("2025-03-03T09:00:00", TimeText.Fault.noOffset), ("2025-03-03T24:00:00Z", .nonexistent), ("2025-03-03", .form),
+        ("9999-12-31T23:59:59-23:59", .nonexistent), ("0001-01-01T00:00:00+23:59", .nonexistent),
         ("2025-03-03T09:00Z", .form), ("2025-03-03T09:00:00+8", .form), ("2025-03-03T09:00:00.Z", .form),
     ])
     func aMomentThatIsNoneSaysWhy(_ text: String, _ fault: TimeText.Fault) {

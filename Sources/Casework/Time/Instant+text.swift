@@ -23,7 +23,13 @@ extension Instant: CustomStringConvertible, Codable {
         guard let offset = reader.offset(), reader.isAtEnd else { return nil }
         let seconds = (hour * 60 + minute) * 60 + second
         self.init(milliseconds: Int64(date.dayNumber) * 86_400_000 + Int64(seconds * 1000 + thousandths) - offset)
+        guard isWritable else { return nil }
     }
+
+    /// Whether it lies in the years 1 to 9999 of the city: only those can be written and read back.
+    ///
+    /// `9999-12-31T23:00:00-05:00` does not, although each of its parts is in order.
+    package var isWritable: Bool { milliseconds >= LocalDate.first.start.milliseconds && self < LocalDate.last.end }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -39,7 +45,7 @@ extension Instant: CustomStringConvertible, Codable {
 
     /// Throws for a moment outside the years that have four digits: nobody could read it back.
     package func encode(to encoder: any Encoder) throws {
-        guard (0..<10_000).contains(LocalDate(self).year) else {
+        guard isWritable else {
             throw EncodingError.invalidValue(
                 self,
                 EncodingError.Context(codingPath: encoder.codingPath, debugDescription: "no year of four digits")

@@ -1,6 +1,11 @@
 // The Gregorian calendar is worked out by hand because Casework imports nothing, Foundation included: a due date must
 // not depend on the time zone data of the machine it is computed on.
 extension LocalDate {
+    /// 0001-01-01, the first day that can be written.
+    package static let first = LocalDate(dayNumber: number(1, 1, 1))
+    /// 9999-12-31, the last.
+    package static let last = LocalDate(dayNumber: number(9999, 12, 31))
+
     /// The day with this year, month (1–12) and day; nil when the calendar has no such day.
     package init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,

@@ -163,7 +163,10 @@ private struct Count {
         if keepsDays { days.append(DueDate.CountedDay(date: date, kind: calendar.kind(of: date), part: part)) }
     }
 
+    /// No term ends outside the years that can be written: the log could not keep its end.
     private func result(_ at: Instant, nominal: LocalDate? = nil) -> DueDate {
-        DueDate(at: at, nominal: nominal ?? LocalDate(at + -1), days: days, isCertain: isCertain)
+        let at = min(max(at, LocalDate.first.end), LocalDate.last.start)
+        let nominal = min(max(nominal ?? LocalDate(at + -1), .first), .last)
+        return DueDate(at: at, nominal: nominal, days: days, isCertain: isCertain)
     }
 }

@@ -38,7 +38,9 @@ package enum TimeText {
         let offset = try cursor.offset()
         guard cursor.isAtEnd else { throw .form }
         let seconds = ((Int64(date.dayNumber) * 24 + Int64(hour)) * 60 + Int64(minute)) * 60 + Int64(second) - offset
-        return Instant(milliseconds: seconds * 1000 + thousandths)
+        let instant = Instant(milliseconds: seconds * 1000 + thousandths)
+        guard instant.isWritable else { throw .nonexistent }
+        return instant
     }
 
     private struct Cursor {
