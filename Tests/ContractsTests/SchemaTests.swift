@@ -88,6 +88,15 @@ import Testing
         #expect(try codes(condition, #"{"o":"y"}"#) == ["FIELD_MISSING /g"])
     }
 
+    @Test func referencesThatLeadFromOneToTheNextForTooLongAreRefused() throws {
+        let chain = (0..<20_000).map { number in
+            ##""a\##(number)":{"$ref":"#/$defs/a\##(number + 1)"}"##
+        }
+        let text = ##"{"$ref":"#/$defs/a0","$defs":{\##(chain.joined(separator: ",")),"a20000":{}}}"##
+        let schema = try #require(JSONText.value(text).subject)
+        #expect(Schema.read(schema).problems.contains { $0.code == "SCHEMA_INVALID" })
+    }
+
     @Test func aSchemaThatOnlyMeansItselfIsFoundOutAndNotFollowedForEver() throws {
         #expect(try codes(##"{"$ref":"#"}"##, "1").last?.hasPrefix("SCHEMA_LOOP") == true)
     }

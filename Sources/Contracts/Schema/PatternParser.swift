@@ -180,21 +180,32 @@ extension ScalarSet {
 /// Turns a pattern's shape into steps; repetitions with numbers are written out.
 struct PatternCompiler {
     private(set) var steps: [Pattern.Step] = []
+    /// The ranges of all steps: each may be looked at for each sign of a text.
+    private var ranges = 0
 
     /// More steps than any honest pattern needs; `(a{1000}){1000}` is refused here.
     private static let mostSteps = 20_000
 
     mutating func add(_ tree: PatternTree) throws(Pattern.Fault) {
-        guard steps.count < PatternCompiler.mostSteps else { throw Pattern.Fault(reason: "the pattern is too large") }
+        guard steps.count + ranges < PatternCompiler.mostSteps else {
+            throw Pattern.Fault(reason: "the pattern is too large")
+        }
         switch tree {
         case .empty: break
-        case .one(let set): steps.append(.one(set))
+        case .one(let set):
+            steps.append(.one(set))
+            ranges += set.ranges.count
         case .atStart: steps.append(.atStart)
         case .atEnd: steps.append(.atEnd)
         case .sequence(let parts): for part in parts { try add(part) }
         case .choice(let branches): try add(branches: branches[...])
         case .repetition(let part, let least, let most):
-            for _ in 0..<least { try add(part) }
+            for _ in 0..<least {
+                let before = steps.count
+                try add(part)
+                // Nothing, however often: `(){1000000000}`.
+                if steps.count == before { break }
+            }
             if let most {
                 try add(optional: part, times: most - least)
             } else {

@@ -5,21 +5,34 @@ struct SchemaCheck {
     private let nodes: [SchemaNode]
     private var path: [JSONPointer.Step]
     private var depth = 0
+    /// How many nodes were looked at, trials included.
+    private var visits = 0
+    /// With so many problems nobody looks for more.
+    private let enough: Int
     private(set) var problems: [Problem] = []
 
-    init(nodes: [SchemaNode], path: [JSONPointer.Step]) {
+    init(nodes: [SchemaNode], path: [JSONPointer.Step], enough: Int = 1_000) {
         self.nodes = nodes
         self.path = path
+        self.enough = enough
     }
+
+    /// Schemas may refer to one another so deep.
+    static let deepest = 400
+    /// More than any message of a mebibyte needs; a few references, each twice to the next, would take for ever.
+    private static let mostVisits = 2_000_000
 
     /// Checks a value against a node and what the node refers to.
     mutating func run(_ index: Int, _ value: Value) {
         let node = nodes[index]
         depth += 1
         defer { depth -= 1 }
+        visits += 1
         // Only a schema that refers to itself without going down in the value gets here.
-        guard depth < 400 else {
-            note("SCHEMA_LOOP", zh: "模式循环引用自身", en: "The schema refers to itself without end")
+        guard depth < Self.deepest, visits < Self.mostVisits else {
+            if problems.count < enough {
+                note("SCHEMA_LOOP", zh: "模式循环引用自身", en: "The schema refers to itself without end")
+            }
             return
         }
         let before = problems.count
@@ -42,10 +55,12 @@ struct SchemaCheck {
     }
 
     /// True when the value is valid, without telling why not.
-    private func accepts(_ index: Int, _ value: Value) -> Bool {
-        var trial = SchemaCheck(nodes: nodes, path: [])
+    private mutating func accepts(_ index: Int, _ value: Value) -> Bool {
+        var trial = SchemaCheck(nodes: nodes, path: [], enough: 1)
         trial.depth = depth
+        trial.visits = visits
         trial.run(index, value)
+        visits = trial.visits
         return trial.problems.isEmpty
     }
 
@@ -106,11 +121,13 @@ struct SchemaCheck {
     }
 
     private mutating func checkAlternatives(_ node: SchemaNode, _ value: Value) {
-        if !node.anyOf.isEmpty, !node.anyOf.contains(where: { accepts($0, value) }) {
+        var fitsAny = node.anyOf.isEmpty
+        for part in node.anyOf where !fitsAny { fitsAny = accepts(part, value) }
+        if !fitsAny {
             note("NO_ALTERNATIVE", zh: "不符合任何一种允许的写法", en: "This fits none of the allowed forms")
         }
         if !node.oneOf.isEmpty {
-            let fitting = node.oneOf.count { accepts($0, value) }
+            let fitting = node.oneOf.reduce(0) { $0 + (accepts($1, value) ? 1 : 0) }
             if fitting == 0 {
                 note("NO_ALTERNATIVE", zh: "不符合任何一种允许的写法", en: "This fits none of the allowed forms")
             } else if fitting > 1 {
@@ -124,7 +141,7 @@ struct SchemaCheck {
 
     private mutating func descend(_ node: SchemaNode, _ value: Value) {
         if let reference = node.reference { run(reference, value) }
-        for part in node.allOf { run(part, value) }
+        for part in node.allOf where problems.count < enough { run(part, value) }
         if let condition = node.condition, let branch = accepts(condition, value) ? node.then : node.otherwise {
             run(branch, value)
         }
@@ -137,7 +154,9 @@ struct SchemaCheck {
 
     private mutating func descend(_ node: SchemaNode, _ elements: [Value]) {
         for (index, element) in elements.enumerated() {
-            guard let schema = index < node.prefixItems.count ? node.prefixItems[index] : node.items else { break }
+            guard problems.count < enough,
+                let schema = index < node.prefixItems.count ? node.prefixItems[index] : node.items
+            else { break }
             path.append(.index(index))
             run(schema, element)
             path.removeLast()
@@ -146,7 +165,7 @@ struct SchemaCheck {
 
     private mutating func descend(_ node: SchemaNode, _ members: [String: Value]) {
         for property in node.properties {
-            guard let member = members[property.name] else { continue }
+            guard problems.count < enough, let member = members[property.name] else { continue }
             path.append(.key(property.name))
             run(property.schema, member)
             path.removeLast()
@@ -154,7 +173,7 @@ struct SchemaCheck {
         guard node.propertyNames != nil || node.additionalProperties != nil || !node.patternProperties.isEmpty else {
             return
         }
-        for (name, member) in members.sorted(by: { $0.key < $1.key }) {
+        for (name, member) in members.sorted(by: { $0.key < $1.key }) where problems.count < enough {
             path.append(.key(name))
             if let names = node.propertyNames, !accepts(names, .text(name)) {
                 note("FIELD_NAME", zh: "字段名不符合要求", en: "This is not an allowed field name")

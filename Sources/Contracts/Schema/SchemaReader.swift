@@ -10,6 +10,7 @@ struct SchemaReader {
     private var places: [String: Int] = [:]
     private(set) var nodes: [SchemaNode] = []
     private(set) var problems: [Problem] = []
+    private var depth = 0
 
     init(documents: [String: Value]) { self.documents = documents }
 
@@ -36,6 +37,13 @@ struct SchemaReader {
         let index = nodes.count
         places[place] = index
         nodes.append(SchemaNode())
+        depth += 1
+        defer { depth -= 1 }
+        // Text nests only so deep, but references may go from one to the next without end.
+        guard depth < SchemaCheck.deepest else {
+            invalid(SchemaPlace(document: document, pointer: pointer), "too many schemas in one another")
+            return index
+        }
         nodes[index] = read(value, SchemaPlace(document: document, pointer: pointer))
         return index
     }
