@@ -151,6 +151,15 @@ import Testing
         #expect(key.zh.contains("第6行"))
     }
 
+    @Test(arguments: [
+        ("case: &x a", true), ("? &x a\n: b", true), ("{a:\u{2028}&x b}", true), ("\u{FEFF}&x {a: b}", true),
+        ("case: R&D", false), ("case: a & b", false), ("case: 物业&业委会", false), ("case: a &", false),
+    ])
+    func refusesToRepeatWhatHasAName(text: String, isAnchored: Bool) throws {
+        let problems = try Fixture.files().workflow(text).problems
+        #expect(problems.contains { $0.code == "YAML_UNREADABLE" && $0.en.contains("line") } == isAnchored)
+    }
+
     @Test(arguments: ["", "- a", "a: [", "case: x\ncase: y", "\u{0}"])
     func refusesWhatIsNoWorkflowAtAll(text: String) throws {
         let read = try Fixture.files().workflow(text, file: "t.yaml")

@@ -10,7 +10,7 @@ struct YAMLCursor {
     /// The top of a file, nil and a problem when it is not YAML.
     static func read(_ text: String, file: String, _ problems: inout [Problem]) -> YAMLCursor? {
         do {
-            if let node = try Yams.compose(yaml: text) {
+            if let node = try YAMLText.compose(text) {
                 return YAMLCursor(file: file, pointer: JSONPointer(), node: node)
             }
             problems.append(Problem("YAML_EMPTY", at: file, zh: "文件为空", en: "The file is empty"))

@@ -147,6 +147,8 @@ struct Reader {
 enum Spelling {
     /// The known word that takes the fewest changes, if that is few enough to be a slip.
     static func nearest(to word: String, among known: [String]) -> String? {
+        // The work grows with the length of the word, and nobody slips so often.
+        guard word.utf8.count <= 200 else { return nil }
         let ranked = known.map { (word: $0, distance: distance(word, $0)) }.sorted { $0.distance < $1.distance }
         guard let best = ranked.first, best.distance <= max(2, word.count / 3) else { return nil }
         return best.word

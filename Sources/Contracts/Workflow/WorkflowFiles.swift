@@ -79,7 +79,7 @@ package struct WorkflowFiles: Sendable {
     private static func parse(_ text: String, _ file: String, _ findings: Findings) -> Place? {
         findings.file = file
         do {
-            guard let node = try Yams.compose(yaml: text), node.mapping != nil else {
+            guard let node = try YAMLText.compose(text), node.mapping != nil else {
                 findings.note(
                     Problem("YAML_EMPTY", zh: "\(file) 没有内容", en: "\(file) is not a mapping of keys to values")
                 )
