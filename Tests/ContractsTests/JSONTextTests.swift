@@ -53,6 +53,24 @@ import Testing
         #expect(codes(text).last == "MORE_PROBLEMS")
     }
 
+    @Test func faultsDeepDownBelowLongNamesMakeAShortAnswerToo() {
+        let equal = "{" + (0..<1000).map { _ in #""k":1"# }.joined(separator: ",") + "}"
+        let name = String(repeating: "键", count: 80)
+        let text = (0..<60).reduce(equal) { inner, _ in "{\"\(name)\":\(inner)}" }
+        let problems = JSONText.read(Array(text.utf8)).problems
+        #expect(problems.count == 101)
+        #expect(problems.last?.en == "899 more problems are not listed")
+        #expect(problems.allSatisfy { $0.pointer.utf8.count < 1_500 })
+    }
+
+    @Test func whatIsNotListedCountsAsTheWorstOfIt() {
+        func problem(_ severity: Problem.Severity) -> Problem { Problem("A", zh: "一", en: "a", severity: severity) }
+        let warnings = Array(repeating: problem(.warning), count: 200)
+        #expect(!warnings.capped.refuse)
+        #expect((warnings + [problem(.hold)]).capped.last?.severity == .hold)
+        #expect((warnings + [problem(.hold), problem(.error)]).capped.refuse)
+    }
+
     @Test func canonicalTextIsSortedTightAndStable() {
         let value: Value = ["b": [1, .decimal(0.5), nil], "a": "\"\\\n\u{1}文", "aa": true]
         #expect(JSONText.text(value) == #"{"a":"\"\\\n\u0001文","aa":true,"b":[1,0.5,null]}"#)

@@ -77,8 +77,8 @@ package struct FormCheck: Sendable {
             )
         }
         problems += rules(tidied, at: pointer)
-        problems += tidying.warnings.sorted { ($0.pointer, $0.code) < ($1.pointer, $1.code) }
-        return problems.refuse ? .bad(problems.capped) : .good(tidied, warnings: problems)
+        problems += tidying.warnings
+        return problems.refuse ? .bad(problems.capped) : .good(tidied, warnings: problems.capped)
     }
 
     /// A list that must not be empty is told by the name of its field: `DEPARTMENTS_EMPTY`.

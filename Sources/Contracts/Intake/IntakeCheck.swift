@@ -137,7 +137,7 @@ package struct IntakeCheck: Sendable {
             }
         }
         problems += dates(submit.fields.isEmpty ? fields : submit.fields, submit.openedOn, at: pointer, moment)
-        return problems.refuse ? .bad(problems.capped) : .good(submit, warnings: problems)
+        return problems.refuse ? .bad(problems.capped) : .good(submit, warnings: problems.capped)
     }
 
     /// Another intake message (supplement, withdrawal, rating, answer).

@@ -7,7 +7,13 @@ struct Tidying {
     let registry: Registry
     /// False for a closed form, whose check refuses what it does not have.
     let toleratesUnknown: Bool
-    private(set) var warnings: [Problem] = []
+    private var found: [Problem] = []
+    private var untold = 0
+
+    /// What was changed, in the order of the places.
+    var warnings: [Problem] {
+        found.sorted { ($0.pointer, $0.code) < ($1.pointer, $1.code) }.capped(besides: untold, .warning)
+    }
 
     init(registry: Registry, toleratesUnknown: Bool = true) {
         self.registry = registry
@@ -167,6 +173,10 @@ struct Tidying {
     }
 
     private mutating func warn(_ code: String, _ pointer: JSONPointer, zh: String, en: String) {
-        warnings.append(Problem(code, at: pointer.description, zh: zh, en: en, severity: .warning))
+        guard found.count < [Problem].told else {
+            untold += 1
+            return
+        }
+        found.append(Problem(code, at: pointer.description, zh: zh, en: en, severity: .warning))
     }
 }

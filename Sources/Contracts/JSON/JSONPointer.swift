@@ -19,6 +19,8 @@ package struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
         var text = ""
         for step in steps {
             text += "/"
+            // Nor must many long keys in one another.
+            guard text.utf8.count < 1000 else { return text + "…" }
             switch step {
             case .key(let key): text += JSONPointer.escaped(key)
             case .index(let index): text += String(index)

@@ -10,7 +10,11 @@ struct JSONReader {
     private var path: [JSONPointer.Step] = []
     /// Set by the first fault after which the rest cannot be understood.
     private var hasBroken = false
-    private(set) var problems: [Problem] = []
+    private var found: [Problem] = []
+    /// Problems beyond those that are told: a place deep down takes kilobytes to name, a hundred thousand times.
+    private var untold = 0
+
+    var problems: [Problem] { found.capped(besides: untold) }
 
     init(bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
@@ -141,7 +145,11 @@ struct JSONReader {
     }
 
     private mutating func note(_ code: String, zh: String, en: String) {
-        problems.append(Problem(code, at: JSONPointer(path).description, zh: zh, en: en))
+        guard found.count < [Problem].told else {
+            untold += 1
+            return
+        }
+        found.append(Problem(code, at: JSONPointer(path).description, zh: zh, en: en))
     }
 
     /// A syntax error with the line and column at which reading stopped, both from 1.

@@ -22,7 +22,7 @@ package enum JSONText {
         bytes.withUnsafeBufferPointer { buffer in
             var reader = JSONReader(bytes: buffer)
             let value = reader.document()
-            return Document(value: value, problems: reader.problems.capped)
+            return Document(value: value, problems: reader.problems)
         }
     }
 

@@ -29,16 +29,29 @@ package enum Reading<Subject: Sendable>: Sendable {
 extension Reading: Equatable where Subject: Equatable {}
 
 extension [Problem] {
-    /// The first hundred, and one more that says how many were left out.
+    /// The first hundred, and one more that says how many were left out and is as serious as the worst of them.
     ///
     /// A hostile body of a mebibyte can have a hundred thousand faults; its answer must stay a small message.
-    package var capped: [Problem] {
-        guard count > 100 else { return self }
-        let more = count - 100
-        return Array(prefix(100)) + [
-            Problem("MORE_PROBLEMS", zh: "另有\(more)个问题未列出", en: "\(more) more problems are not listed")
+    package var capped: [Problem] { capped(besides: 0) }
+
+    /// The same with a number of further problems, as serious as errors if not told otherwise, that were not even kept.
+    func capped(besides untold: Int, _ severity: Problem.Severity = .error) -> [Problem] {
+        guard count > Self.told || untold > 0 else { return self }
+        let rest = dropFirst(Self.told).map(\.severity) + (untold > 0 ? [severity] : [])
+        let more = Swift.max(0, count - Self.told) + untold
+        let worst = [Problem.Severity.error, .hold].first(where: rest.contains) ?? .warning
+        return Array(prefix(Self.told)) + [
+            Problem(
+                "MORE_PROBLEMS",
+                zh: "另有\(more)个问题未列出",
+                en: "\(more) more problems are not listed",
+                severity: worst
+            )
         ]
     }
+
+    /// How many problems an answer tells one by one.
+    static var told: Int { 100 }
 
     /// True when one of them refuses the input.
     package var refuse: Bool { contains { $0.severity == .error } }
