@@ -5,6 +5,9 @@ enum CalendarShape {
     /// The years a notice may be of; the same as a form's.
     static let years = 1990...2100
 
+    /// Holidays, and make-up days, that a notice may have.
+    static let mostEntries = 100
+
     static let schema = Schema.read(
         [
             "type": "object", "additionalProperties": false,
@@ -16,13 +19,14 @@ enum CalendarShape {
                     "maximum": .integer(Int64(years.upperBound)),
                 ],
                 "notice": line,
-                "holidays": ["type": "array", "minItems": 1, "maxItems": 100, "items": holiday],
-                "makeupWorkdays": ["type": "array", "maxItems": 100, "items": date],
+                "holidays": ["type": "array", "minItems": 1, "maxItems": most, "items": holiday],
+                "makeupWorkdays": ["type": "array", "maxItems": most, "items": date],
             ],
         ],
         name: "calendar"
     )
 
+    private static let most = Value.integer(Int64(mostEntries))
     private static let line: Value = ["type": "string", "minLength": 1, "maxLength": 200]
     private static let date: Value = ["type": "string", "format": "date"]
     private static let holiday: Value = [
