@@ -19,6 +19,8 @@ package struct Reconciliation: Hashable, Sendable {
     package var sums: [Sum]
 
     private static let heads = ["figure", "value", "part_of"]
+    /// The largest figure: more than is ever published, and so small that no file is long enough for a sum beyond 64 bits.
+    private static let largest: Int64 = 100_000_000_000
 
     /// Reads the table; everything that is wrong with it comes with its line and cell.
     package static func read(_ bytes: [UInt8]) -> Reading<Reconciliation> {
@@ -52,37 +54,38 @@ package struct Reconciliation: Hashable, Sendable {
                 )
                 continue
             }
-            guard let value = Int64(cells[1]), value >= 0 else {
+            guard let value = Int64(cells[1]), (0...largest).contains(value) else {
+                let shown = SchemaWords.shown(cells[1])
                 problems.append(
-                    Problem("VALUE", at: "\(row.line):2", zh: "应为非负整数：\(cells[1])", en: "a whole number: \(cells[1])")
+                    Problem(
+                        "VALUE",
+                        at: "\(row.line):2",
+                        zh: "应为0至\(largest)的整数：\(shown)",
+                        en: "a whole number from 0 to \(largest): \(shown)"
+                    )
                 )
                 continue
             }
             if values.updateValue(value, forKey: cells[0]) != nil {
-                problems.append(
-                    Problem("FIGURE_TWICE", at: "\(row.line):1", zh: "重复：\(cells[0])", en: "twice: \(cells[0])")
-                )
+                let shown = SchemaWords.shown(cells[0])
+                problems.append(Problem("FIGURE_TWICE", at: "\(row.line):1", zh: "重复：\(shown)", en: "twice: \(shown)"))
             }
             order.append(cells[0])
             if !cells[2].isEmpty { parts.append((value, cells[2], row.line)) }
         }
         for part in parts where values[part.whole] == nil {
+            let shown = SchemaWords.shown(part.whole)
             problems.append(
-                Problem(
-                    "WHOLE_UNKNOWN",
-                    at: "\(part.line):3",
-                    zh: "没有此项：\(part.whole)",
-                    en: "no such figure: \(part.whole)"
-                )
+                Problem("WHOLE_UNKNOWN", at: "\(part.line):3", zh: "没有此项：\(shown)", en: "no such figure: \(shown)")
             )
         }
-        guard problems.isEmpty else { return .bad(problems) }
+        guard problems.isEmpty else { return .bad(problems.capped) }
+        let totals = parts.reduce(into: [:]) { $0[$1.whole, default: 0] += $1.value }
         let sums = order.compactMap { name -> Sum? in
-            let own = parts.filter { $0.whole == name }
-            guard !own.isEmpty, let published = values[name] else { return nil }
-            return Sum(whole: name, published: published, parts: own.reduce(0) { $0 + $1.value })
+            guard let published = values[name], let total = totals[name] else { return nil }
+            return Sum(whole: name, published: published, parts: total)
         }
-        return .good(Reconciliation(sums: sums), warnings: sums.compactMap(\.doubt))
+        return .good(Reconciliation(sums: sums), warnings: sums.compactMap(\.doubt).capped)
     }
 }
 
@@ -90,12 +93,13 @@ extension Reconciliation.Sum {
     fileprivate var doubt: Problem? {
         guard missing != 0 else { return nil }
         let (count, isShort) = (abs(missing), missing > 0)
+        let name = SchemaWords.shown(whole)
         return Problem(
             "PARTS_DO_NOT_SUM",
-            at: whole,
-            zh: "“\(whole)”公布为 \(published)，各部分合计 \(parts)，\(isShort ? "少" : "多") \(count)",
+            at: name,
+            zh: "“\(name)”公布为 \(published)，各部分合计 \(parts)，\(isShort ? "少" : "多") \(count)",
             en:
-                "\(whole) is published as \(published), its parts come to \(parts): \(count) \(isShort ? "missing" : "too many")"
+                "\(name) is published as \(published), its parts come to \(parts): \(count) \(isShort ? "missing" : "too many")"
         )
     }
 }
