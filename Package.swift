@@ -14,6 +14,22 @@ let settings: [SwiftSetting] = [
 /// Optimising what runs once costs more than it saves; the simulation, which plays for minutes, is optimised all the same.
 let testSettings = settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
+/// `ops/fuzz` sets it for a build of its own; an ordinary build knows nothing of libFuzzer.
+let isFuzzing = Context.environment["HUIBAN_FUZZ"] == "1"
+
+/// For what reads foreign bytes: each branch counts how often it was taken.
+///
+/// The counters are named because what `-sanitize=fuzzer` does by
+/// itself on Linux (6.3.1) is what libFuzzer has long ceased to accept (trace-pc-guard).
+let countedSettings =
+    isFuzzing
+    ? settings + [
+        .unsafeFlags([
+            "-sanitize=fuzzer", "-Xllvm", "-sanitizer-coverage-inline-8bit-counters", "-Xllvm",
+            "-sanitizer-coverage-pc-table",
+        ])
+    ] : settings
+
 /// The rooms, in the order in which arrows may point: a room uses only rooms above it (Tests/ArchitectureTests reads the imports).
 let agencies = ["Police", "Justice", "CivilAffairs", "Housing"]
 
@@ -56,14 +72,14 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ],
     targets: [
-        .target(name: "Casework", swiftSettings: settings),
-        .target(name: "Contracts", dependencies: ["Casework", yams, crypto], swiftSettings: settings),
+        .target(name: "Casework", swiftSettings: countedSettings),
+        .target(name: "Contracts", dependencies: ["Casework", yams, crypto], swiftSettings: countedSettings),
         .systemLibrary(
             name: "CRabbitMQ",
             pkgConfig: "librabbitmq",
             providers: [.apt(["librabbitmq-dev"])]
         ),
-        .target(name: "RabbitMQ", dependencies: ["CRabbitMQ"], swiftSettings: settings),
+        .target(name: "RabbitMQ", dependencies: ["CRabbitMQ"], swiftSettings: countedSettings),
         // What the fleet's speed is compared with; it has nothing of the fleet in it.
         .executableTarget(name: "BareRelay", dependencies: ["CRabbitMQ"]),
         .target(
@@ -152,5 +168,27 @@ let package = Package(
                 ],
                 swiftSettings: settings
             ),
+            .target(
+                name: "HostileInput",
+                dependencies: ["Casework", "Contracts", "RabbitMQ", "CaseworkTesting"],
+                path: "Tests/HostileInput",
+                swiftSettings: settings
+            ),
+            .testTarget(
+                name: "HostileInputTests",
+                dependencies: ["HostileInput"],
+                exclude: ["Finds"],
+                swiftSettings: testSettings
+            ),
         ]
+        + (isFuzzing
+            ? [
+                .executableTarget(
+                    name: "fuzz",
+                    dependencies: ["HostileInput"],
+                    path: "Tests/Fuzz",
+                    swiftSettings: settings,
+                    linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
+                )
+            ] : [])
 )
