@@ -19,8 +19,8 @@ let isFuzzing = Context.environment["HUIBAN_FUZZ"] == "1"
 
 /// For what reads foreign bytes: each branch counts how often it was taken.
 ///
-/// The counters are named because what `-sanitize=fuzzer` does by
-/// itself on Linux (6.3.1) is what libFuzzer has long ceased to accept (trace-pc-guard).
+/// The counters are named because what `-sanitize=fuzzer` does by itself on Linux (6.3.1) is what libFuzzer has long ceased
+/// to accept (trace-pc-guard).
 let countedSettings =
     isFuzzing
     ? settings + [

@@ -8,7 +8,7 @@ struct MutatedInput {
     init(_ entrance: Entrance) throws {
         let seeds = try entrance.seeds()
         let isJSON = seeds.allSatisfy { $0.first == UInt8(ascii: "{") }
-        mutator = isJSON ? MessageMutator(seeds, seed: 0) : nil
+        mutator = isJSON ? MessageMutator(seeds, seed: 0, longest: 1 << 15) : nil
     }
 
     /// Puts the next input in place of this one; its length.

@@ -6,12 +6,15 @@ import Contracts
 package struct MessageMutator {
     private var chance: SeededGenerator
     private let messages: [Value]
+    private let longest: Int
 
     /// - Parameters:
     ///   - messages: JSON to set out from; parts of one also go into others.
     ///   - seed: The same seed and messages give the same sequence.
-    package init(_ messages: [[UInt8]], seed: UInt64) {
+    ///   - longest: About how many bytes a repetition may take.
+    package init(_ messages: [[UInt8]], seed: UInt64, longest: Int = 1 << 20) {
         chance = SeededGenerator(seed: seed)
+        self.longest = longest
         self.messages = messages.compactMap { JSONText.value($0).subject }
     }
 
@@ -96,8 +99,9 @@ package struct MessageMutator {
 
     /// The same thing very often, under names of its own or in a list; seldom so often that the message is at its limit.
     private mutating func crowd(_ value: Value) -> Value {
-        let count = chance.number(below: chance.number(below: 50) == 0 ? 60_000 : 300)
         let element = chance.number(below: 2) == 0 ? value : .text(OddValues.text(&chance, in: ""))
+        let most = longest / (JSONText.write(element).count + 10)
+        let count = chance.number(below: min(most, chance.number(below: 50) == 0 ? 60_000 : 300))
         guard chance.number(below: 2) == 0 else { return .list(Array(repeating: element, count: count)) }
         var members = value.object ?? [:]
         for number in 0..<count { members["f\(number)"] = element }

@@ -16,7 +16,9 @@ package struct CalendarNotice: Hashable, Sendable {
     /// `expected` is the year that the file's name promises, nil where the name says nothing.
     package static func read(_ bytes: [UInt8], expected: Int? = nil) -> Reading<CalendarNotice> {
         let document = JSONText.read(bytes)
-        guard let file = document.value, document.problems.isEmpty else { return .bad(document.problems) }
+        guard let value = document.value, document.problems.isEmpty else { return .bad(document.problems) }
+        // 2026.0 is a whole number, as JSON Schema says; what reads on knows only 2026.
+        let file = SchemaWords.normalised(value)
         var problems: [Problem]
         switch CalendarShape.schema {
         case .bad(let faults): problems = faults
