@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import HostileInput
 
 /// Takes in messages that were in order before they were changed, and counts what became of them.
@@ -16,6 +17,8 @@ struct MessageRun {
         for number in 1...max(1, count) {
             let message = mutator.next()
             try Data(message).write(to: URL(fileURLWithPath: file))
+            // Nobody answers the signal: a message that takes so long ends the process, as a crash does.
+            alarm(10)
             let outcome = try entrance.takeMeasured(message)
             guard outcome.broken.isEmpty else {
                 print("message \(number) of seed \(seed): \(outcome.broken.joined(separator: "; "))")
