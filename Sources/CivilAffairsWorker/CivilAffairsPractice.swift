@@ -13,7 +13,7 @@ package struct CivilAffairsPractice: Practice {
     package var tables: [String] { ["civil_affairs_concern", CommitteeBook.table, DutyReportBook.table] }
 
     /// The body of `civil-affairs.concern`: what an opinion or a return had to do with committees.
-    private struct Concern: Codable {
+    struct Concern: Codable {
         static let kind = "civil-affairs.concern"
         var task: TaskKey
         /// The words for committees that the request holds.

@@ -45,6 +45,13 @@ enum TableDigest {
 }
 
 extension Store {
+    /// What stands for each folded table that has rows, messages that wait left out.
+    ///
+    /// - Throws: `DatabaseError`.
+    package func tableDigests() throws -> [String: String] {
+        try read { try TableDigest.all(of: folds.flatMap(\.tables) + KeyTable.tables, in: $0) }
+    }
+
     /// Which folded tables hold other rows than `digests` stands for (`StoreCopy.tables`), and are thus no fold of one log.
     ///
     /// Messages that wait are left out, because a log does not say which of them were sent.

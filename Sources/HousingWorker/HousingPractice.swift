@@ -66,7 +66,7 @@ package struct HousingPractice: Practice {
     }
 
     /// The body of `housing.letter-void`, whichever book the numbers stand in.
-    private struct Withdrawn: Codable {
+    struct Withdrawn: Codable {
         static let kind = "housing.letter-void"
         var numbers: [String]
     }

@@ -16,7 +16,7 @@ package struct JusticePractice: Practice {
     package var tables: [String] { ["justice_citation", TrackBook.table, MediationCount.table] + MediatorBook.tables }
 
     /// The body of `justice.review`.
-    private struct Review: Codable {
+    struct Review: Codable {
         static let kind = "justice.review"
         var task: TaskKey
         var citations: [Citation]

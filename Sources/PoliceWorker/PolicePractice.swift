@@ -14,7 +14,7 @@ package struct PolicePractice: Practice {
     package var tables: [String] { ["police_redaction", AttendanceBook.table] }
 
     /// The body of `police.redaction`.
-    private struct Masking: Codable {
+    struct Masking: Codable {
         static let kind = "police.redaction"
         var task: TaskKey
         var marks: [Released.Mark]
