@@ -44,6 +44,18 @@ package struct LogFile: Sendable {
         }
     }
 
+    /// The entries of one case, in order, as they stand.
+    package func entries(of caseID: String) throws -> [Entry] {
+        try read { db in
+            try Row.fetchAll(
+                db,
+                sql: "\(LogFile.select) WHERE case_id = ? AND case_id <> '' ORDER BY n",
+                arguments: [caseID]
+            )
+            .map(LogFile.entry)
+        }
+    }
+
     /// Hands the whole log over, page by page in order.
     package func walk(_ take: ([Entry]) throws -> Void) throws {
         var last: Int64 = 0

@@ -29,6 +29,9 @@ struct CoordinatorRoutes: Sendable {
         router.get("/cases/{id}/history") { request, context in
             try await found(request, context) { try views.history($1, in: $0) }
         }
+        router.get("/cases/{id}/export") { request, context in
+            try await Gate.answering { try await export(request, context) }
+        }
         router.get("/cases/{id}/explain") { request, context in
             let now = engine.clock.now()
             return try await found(request, context) { try views.explain($1, at: now, in: $0) }
@@ -113,6 +116,13 @@ struct CoordinatorRoutes: Sendable {
             guard let answer else { throw Gate.notFound }
             return try json(answer)
         }
+    }
+
+    /// A case's entries and history, for whoever may read the history.
+    private func export(_ request: Request, _ context: FleetProcess.Context) async throws -> Response {
+        let person = try gate.person(request).id
+        let now = engine.clock.now()
+        return try await found(request, context) { try views.export($1, by: person, at: now, in: $0) }
     }
 
     /// Whom a case is shown to: the coordinator's people, agencies that have or had a task in it, its publisher.

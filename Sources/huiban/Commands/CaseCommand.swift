@@ -6,7 +6,7 @@ struct CaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case",
         abstract: "案件。 Cases: where they stand, what happened, what they wait for.",
-        subcommands: [List.self, Show.self, History.self, Explain.self, Exemplar.self]
+        subcommands: [List.self, Show.self, History.self, Explain.self, Exemplar.self, Export.self, Verify.self]
     )
 
     /// The cases the coordinator holds.
