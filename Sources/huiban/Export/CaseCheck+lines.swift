@@ -44,9 +44,9 @@ extension CaseCheck {
         guard let comparison else {
             return [
                 Words(
-                    zh: "  未证明：这些散列就是该单位日志里的散列，各段之间没有漏掉本案的条目；须与可信的另一份比对（--against）。",
+                    zh: "  未证明：这些散列和所称的末尾就是该单位日志里的，各段之间没有漏掉本案的条目；须与可信的另一份比对（--against）。",
                     en: """
-                          not proven: that these hashes are those of the owner's log, and that nothing of the case was left \
+                          not proven: that these hashes and the stated end are those of the owner's log, and that nothing of the case was left \
                         out between the runs; that takes a copy you trust (--against).
                         """
                 )
