@@ -177,6 +177,24 @@ import Testing
         #expect(try await rebuilt(backup, journal).end() == store().end())
     }
 
+    @Test func aReplayTellsHowFarItHasComeOfWhatTheJournalHolds() async throws {
+        let backup = try made()
+        let base = try store().end().n
+        try call("C", "13500000000")
+        try call("D", "13600000000")
+        let end = try store().end().n
+        let journal = PaperJournal()
+        journal.hold(try entries())
+        #expect(try await recovery(journal).tail()?.n == end)
+        let ledger = try Ledger(try store(home.store("rebuilt")))
+        var noted: [Int64] = []
+        try backup.replay("housing", into: ledger) { noted.append($0) }
+        #expect(noted == [base])
+        try await recovery(journal).replay(into: ledger) { noted.append($0) }
+        // What the journal has of the back-up's entries brings nothing on.
+        #expect(Array(noted.dropFirst()) == (1...end).map { max(base, $0) })
+    }
+
     @Test func aBackupAloneGivesWhatItHolds() async throws {
         let backup = try made()
         let rebuilt = try await rebuilt(backup, PaperJournal())

@@ -104,6 +104,7 @@ extension FleetLive {
             let rebuild = ["rebuild", "police", "--from", folder, "--json", "--home", fleet.home.path]
             let rebuilt = try await fleet.huiban(rebuild)
             #expect(rebuilt.status == 0, "\(rebuilt)")
+            #expect(rebuilt.complaint.isEmpty, "a program gets the result and nothing else")
             let outcome = try #require(JSONText.value(Array(rebuilt.output.utf8)).subject, "\(rebuilt)")
             let base = try Backup(at: folder).file(of: "police").n
             #expect(outcome["fromBackup"]?.integer == base)

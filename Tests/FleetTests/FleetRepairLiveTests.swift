@@ -67,6 +67,7 @@ extension FleetLive {
             }
             let rebuilt = try await fleet.huiban(["rebuild", "coordinator"] + home)
             #expect(rebuilt.status == 0, "\(rebuilt)")
+            #expect(rebuilt.complaint.contains(/coordinator: \d+ of \d+ entries/), "\(rebuilt)")
             try await fleet.up()
             for (id, isDestroyed) in [(doomed, true), (kept, false)] {
                 let detail = try await fleet.ask("coordinator", "GET", "/cases/\(id)", as: "coordinator-luo").body

@@ -46,12 +46,17 @@ package struct Backup: Sendable {
 
     /// Writes an owner's log as entries that come back; its keys may be missing until later entries have closed them anew.
     ///
+    /// `note` hears of each last entry that was written.
+    ///
     /// - Throws: `StoreError`, or `BackupError.unfit` when the file is not what the manifest says.
-    func replay(_ owner: String, into ledger: Ledger) throws {
+    func replay(_ owner: String, into ledger: Ledger, note: (Int64) -> Void = { _ in }) throws {
         let file = try file(of: owner)
         let faults = faults(of: file)
         guard faults.isEmpty else { throw BackupError.unfit(owner: owner, faults: faults) }
-        try log(of: owner).walk { try ledger.replay($0) }
+        try log(of: owner).walk { entries in
+            try ledger.replay(entries)
+            note(ledger.end.n)
+        }
         // It was read twice: what was written is what was checked.
         guard ledger.end.n == file.n, ledger.end.chain.hex == file.chain else {
             throw BackupError.unfit(owner: owner, faults: [.end(n: ledger.end.n, chain: ledger.end.chain.hex)])

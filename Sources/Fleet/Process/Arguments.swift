@@ -1,10 +1,10 @@
 import Casework
 import Foundation
 
-/// `--home DIR --contracts DIR [--refold [--from DIR]|--rebuild [--from DIR] [--dry-run]|--expired DAY|--destroy FILE]`, as the
-/// supervisor passes them.
+/// `--home DIR --contracts DIR [--refold [--from DIR]|--rebuild [--from DIR] [--dry-run] [--progress zh|en]|--expired DAY|
+/// --destroy FILE]`, as the supervisor passes them.
 ///
-/// Seven options need no parser.
+/// Eight options need no parser.
 struct Arguments {
     /// What the process was started for.
     enum Mode {
@@ -12,8 +12,8 @@ struct Arguments {
         /// Drop the folded tables, fold the log again, compare, end; with the folder of a back-up, fold its log beside the file.
         case refold(backup: String?)
         /// Replay the journal into a new file, behind the log of a back-up where its folder is given, end; a trial leaves the
-        /// old file in its place.
-        case rebuild(backup: String?, isTrial: Bool)
+        /// old file in its place. How far it is is said in a language, or not at all.
+        case rebuild(backup: String?, isTrial: Bool, progress: Language?)
         /// Say which cases' terms were over before a day, end.
         case expired(before: LocalDate)
         /// Carry out the order in a file, end.
@@ -33,7 +33,11 @@ struct Arguments {
         self.home = home
         self.contracts = contracts
         let backup = value("--from")
-        let rebuild = Mode.rebuild(backup: backup, isTrial: words.contains("--dry-run"))
+        let rebuild = Mode.rebuild(
+            backup: backup,
+            isTrial: words.contains("--dry-run"),
+            progress: value("--progress").flatMap(Language.init(rawValue:))
+        )
         if let day = value("--expired").flatMap({ LocalDate($0) }) {
             mode = .expired(before: day)
         } else if let order = value("--destroy") {

@@ -40,9 +40,9 @@ package enum FleetProcess {
             case .serve: try await serve(setting, office: office, prepare: prepare, addRoutes: addRoutes)
             case .refold(nil): exit(try Repair(setting: setting, office: office).refold() ? 0 : 1)
             case .refold(let backup?): exit(try Repair(setting: setting, office: office).refold(backup) ? 0 : 1)
-            case .rebuild(let backup, let isTrial):
+            case .rebuild(let backup, let isTrial, let progress):
                 try await Repair(setting: setting, office: office)
-                    .rebuild(options(setting), from: backup, isTrial: isTrial)
+                    .rebuild(options(setting), from: backup, isTrial: isTrial, progress: progress)
             case .expired(let day): try Repair(setting: setting, office: office).sayExpired(before: day)
             case .destroy(let order):
                 try await Repair(setting: setting, office: office).destroy(order, options(setting))

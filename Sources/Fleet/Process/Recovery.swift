@@ -62,7 +62,7 @@ struct Recovery {
     }
 
     /// The last entry in the journal, nil for an empty journal.
-    private func tail() async throws -> Entry? {
+    func tail() async throws -> Entry? {
         // A mark of our own shows where the stream ends: what was read before it is all there is.
         let mark = try await markEnd()
         var from = JournalStart.last
@@ -83,8 +83,10 @@ struct Recovery {
     /// Every record of the journal from its start, in order, written to the log that it continues: an empty one, or that of a
     /// back-up.
     ///
+    /// `note` hears of the log's last entry after each record.
+    ///
     /// - Throws: `StoreError.gap`, `StoreError.backupDiverged`, `StoreError.keysLost`, `RecoveryError`.
-    func replay(into ledger: Ledger) async throws {
+    func replay(into ledger: Ledger, note: (Int64) -> Void = { _ in }) async throws {
         let base = ledger.end.n
         var highest: Int64 = 0
         try await walk { entries in
@@ -97,6 +99,7 @@ struct Recovery {
             }
             // What a deleted stream had held before comes later, shipped again with all that follows.
             if let first = entries.first, first.n <= ledger.end.n + 1 { try ledger.replay(entries) }
+            note(ledger.end.n)
         }
         guard ledger.end.n >= highest else { throw StoreError.gap(owner: owner, n: ledger.end.n + 1) }
         try ledger.finishReplay()

@@ -1,3 +1,4 @@
+import Casework
 import EventStore
 import Foundation
 import RabbitMQ
@@ -6,7 +7,14 @@ extension Repair {
     /// Replays the owner's journal into a new file, behind the log of a back-up where its folder is given.
     ///
     /// The new file takes the old one's place only when it is whole and this is no trial; the old one is kept beside it.
-    func rebuild(_ options: ConnectionOptions, from folder: String?, isTrial: Bool) async throws {
+    ///
+    /// How far it is stands on standard error meanwhile, in the language that is given.
+    func rebuild(
+        _ options: ConnectionOptions,
+        from folder: String?,
+        isTrial: Bool,
+        progress language: Language?
+    ) async throws {
         let path = setting.home.store(setting.owner)
         // Held to the end, so that nobody opens the file while it is being replaced.
         let lock = try FileLock(path: path + ".lock")
@@ -16,9 +24,13 @@ extension Repair {
         let backup = try folder.map { try Backup(at: $0) }
         let (base, end) = try await Session.with(options, patience: .seconds(60)) { session in
             let ledger = try Ledger(try setting.store(at: fresh, of: office))
-            try backup?.replay(setting.owner, into: ledger)
+            let recovery = Recovery(setting, session)
+            let progress = language.map { ReplayProgress(owner: setting.owner, language: $0) }
+            defer { progress?.finish() }
+            progress?.last = max(try await recovery.tail()?.n ?? 0, try backup?.file(of: setting.owner).n ?? 0)
+            try backup?.replay(setting.owner, into: ledger) { progress?.note($0) }
             let base = ledger.end.n
-            try await Recovery(setting, session).replay(into: ledger)
+            try await recovery.replay(into: ledger) { progress?.note($0) }
             return (base, ledger.end)
         }
         guard end.n > 0 else { throw JournalEmpty(owner: setting.owner) }

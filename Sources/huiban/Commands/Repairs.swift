@@ -52,7 +52,8 @@ struct Rebuild: AsyncParsableCommand {
         let plan = try bench.plan(owner)
         try bench.checkStopped(owner)
         let backup = from.map { ["--from", URL(fileURLWithPath: $0).path] } ?? []
-        let words = ["--rebuild"] + backup + (dryRun ? ["--dry-run"] : [])
+        let progress = common.json ? [] : ["--progress", common.voice.language.rawValue]
+        let words = ["--rebuild"] + backup + (dryRun ? ["--dry-run"] : []) + progress
         let report = try await bench.withBroker { try bench.run(plan, words) }
         guard report.code == 0 else { throw ExitCode(report.code) }
         if common.json { return common.voice.print(json: report.value) }
