@@ -34,18 +34,18 @@ package struct LogComparison {
         }
     }
 
-    /// After the last entry: one that is missing below others differs as well.
-    package mutating func finish() {
-        guard let hole, first.map({ hole < $0 }) ?? true else { return }
+    /// After the last entry: one that is missing below others differs as well, unless it comes before `begin`, which is where
+    /// the other place begins.
+    package mutating func finish(from begin: Int64 = 1) {
+        guard let hole = self.hole(from: begin), first.map({ hole < $0 }) ?? true else { return }
         (first, other) = (hole, nil)
     }
 
     /// The last entry that stands elsewhere, 0 when none does.
     package var through: Int64 { held.ranges.last.map { $0.upperBound - 1 } ?? 0 }
 
-    private var hole: Int64? {
-        guard let begin = held.ranges.first else { return nil }
-        if begin.lowerBound > 1 { return 1 }
-        return held.ranges.count > 1 ? begin.upperBound : nil
+    private func hole(from begin: Int64) -> Int64? {
+        guard let last = held.ranges.last, begin < last.lowerBound else { return nil }
+        return held.ranges.first { $0.contains(begin) }?.upperBound ?? begin
     }
 }

@@ -19,10 +19,10 @@ import Testing
         entries = try file.entries(after: 0, limit: 99)
     }
 
-    private func compared(_ pages: [[Entry]], suspect: Int64? = nil) throws -> LogComparison {
+    private func compared(_ pages: [[Entry]], suspect: Int64? = nil, from begin: Int64 = 1) throws -> LogComparison {
         var comparison = LogComparison(file, suspect: suspect)
         for page in pages { try comparison.take(page) }
-        comparison.finish()
+        comparison.finish(from: begin)
         return comparison
     }
 
@@ -65,6 +65,15 @@ import Testing
         let comparison = try compared([Array(entries[0..<4]), Array(entries[5...])])
         #expect(comparison.first == 5)
         #expect(comparison.other == nil)
+    }
+
+    @Test func whatAJournalNoLongerKeepsIsNoDifference() throws {
+        #expect(try compared([Array(entries[4...])]).first == 1)
+        #expect(try compared([Array(entries[4...])], from: 5).first == nil)
+        // It was asked where it begins after it was read, and had dropped more by then.
+        #expect(try compared([Array(entries[4...])], from: 7).first == nil)
+        #expect(try compared([Array(entries[4..<6]), Array(entries[8...])], from: 5).first == 7)
+        #expect(try compared([Array(entries[5...])], from: 5).first == 5)
     }
 
     @Test func whatTheFileLacksIsNamed() throws {

@@ -3,51 +3,12 @@ import EventStore
 import Foundation
 import GRDB
 import Logging
-import Synchronization
 import Testing
 
 @testable import Fleet
 
 /// A back-up in its folder, and a file that comes back from it and the journal behind it.
 @Suite struct BackupTests {
-    /// An owner's journal without a broker.
-    private final class PaperJournal: JournalStream {
-        private let items = Mutex<[JournalItem]>([])
-
-        /// Holds the entries of a log, one in each record.
-        func hold(_ entries: [Entry]) {
-            for entry in entries {
-                let record = JournalRecord(owner: "housing", entries: [entry])
-                add("\(entry.n)", type: "huiban.journal.v1", body: record.encode())
-            }
-        }
-
-        private func add(_ messageID: String, type: String, body: [UInt8]) {
-            items.withLock {
-                $0.append(JournalItem(offset: Int64($0.count), messageID: messageID, type: type, body: body))
-            }
-        }
-
-        func append(_ messageID: String, type: String, body: [UInt8]) async throws {
-            add(messageID, type: type, body: body)
-        }
-
-        func read(
-            from start: JournalStart,
-            until isEnough: @escaping @Sendable (JournalItem) -> Bool
-        ) async throws -> [JournalItem] {
-            let all = items.withLock { $0 }
-            let first =
-                switch start {
-                case .first: 0
-                case .last: max(0, all.count - 1)
-                case .offset(let offset): Int(offset)
-                }
-            let rest = all.dropFirst(first)
-            return Array(rest.firstIndex(where: isEnough).map { rest[...$0] } ?? rest)
-        }
-    }
-
     private let temporary: TemporaryHome
     private let setting: Setting
     private var home: Home { temporary.home }
@@ -90,20 +51,11 @@ import Testing
         try Backup.make(of: home, owners: ["housing"], in: home.path(name), madeAt: noon)
     }
 
-    private func recovery(_ journal: PaperJournal) -> Recovery {
-        Recovery(
-            owner: "housing",
-            journal: journal,
-            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            makeMark: { UUID().uuidString }
-        )
-    }
-
     /// A file that is made of a back-up and a journal.
     private func rebuilt(_ backup: Backup, _ journal: PaperJournal) async throws -> Store {
         let ledger = try Ledger(try store(home.store("rebuilt-\(UUID().uuidString)")))
         try backup.replay("housing", into: ledger)
-        try await recovery(journal).replay(into: ledger)
+        try await journal.recovery.replay(into: ledger)
         return ledger.store
     }
 
@@ -185,12 +137,12 @@ import Testing
         let end = try store().end().n
         let journal = PaperJournal()
         journal.hold(try entries())
-        #expect(try await recovery(journal).tail()?.n == end)
+        #expect(try await journal.recovery.tail()?.n == end)
         let ledger = try Ledger(try store(home.store("rebuilt")))
         var noted: [Int64] = []
         try backup.replay("housing", into: ledger) { noted.append($0) }
         #expect(noted == [base])
-        try await recovery(journal).replay(into: ledger) { noted.append($0) }
+        try await journal.recovery.replay(into: ledger) { noted.append($0) }
         // What the journal has of the back-up's entries brings nothing on.
         #expect(Array(noted.dropFirst()) == (1...end).map { max(base, $0) })
     }
@@ -199,6 +151,23 @@ import Testing
         let backup = try made()
         let rebuilt = try await rebuilt(backup, PaperJournal())
         #expect(try rebuilt.end() == store().end())
+    }
+
+    @Test func theHomeKnowsUpToWhichEntryABackupWasVerified() throws {
+        #expect(try VerifiedBackups(of: home) == VerifiedBackups())
+        let early = try made("early")
+        try call("C", "13500000000")
+        let late = try made("late")
+        var verified = VerifiedBackups()
+        verified.add(late, at: noon)
+        try verified.write(to: home)
+        #expect(try VerifiedBackups(of: home) == verified)
+        let log = try #require(verified.logs["housing"])
+        let end = try store().end()
+        #expect(log.n == end.n && log.epoch == end.epoch && log.chain == end.chain.hex)
+        #expect(log.folder == home.path("late") && log.verifiedAt == noon)
+        verified.add(early, at: noon)
+        #expect(verified.logs["housing"] == log, "an older one does not make the newer one worse")
     }
 
     @Test func aGapBehindTheBackupIsRefused() async throws {

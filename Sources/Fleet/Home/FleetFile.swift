@@ -41,6 +41,8 @@ package struct FleetFile: Hashable, Codable, Sendable {
         package var ports: Ports?
         /// True once the node has come up with the topology declared.
         package var isDeclared = false
+        /// For how long the journals are kept, in the notation of RabbitMQ (`30D`); nil in a home where nobody ever said.
+        package var journalKeep: String?
 
         package init() {}
     }

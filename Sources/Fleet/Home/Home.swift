@@ -41,6 +41,8 @@ package struct Home: Hashable, Sendable {
     package var servicesFile: String { path("credentials", "services.json") }
     /// Who is called for urgent tasks, and how; written by the person on duty, absent when nobody is.
     package var hooksFile: String { path("hooks.yaml") }
+    /// Which back-ups were verified last; absent when none was.
+    package var verifiedBackupsFile: String { path("verified-backups.json") }
     /// The logs, one file a process.
     package var logFolder: String { path("log") }
 

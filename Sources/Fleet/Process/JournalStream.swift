@@ -17,6 +17,14 @@ package enum JournalStart: Hashable, Sendable {
     case offset(Int64)
 }
 
+/// Where a journal begins.
+package struct JournalBeginning: Hashable, Sendable {
+    /// The first entry in it.
+    package var n: Int64
+    /// Whether the broker has dropped what came before; a stream that was deleted begins anew and is not cut.
+    package var isCut: Bool
+}
+
 /// One message of a journal's stream.
 package struct JournalItem: Hashable, Sendable {
     package var offset: Int64

@@ -26,12 +26,15 @@ struct Recovery {
     }
 
     /// Ships the whole log again to a journal that does not begin with its first entry: its stream was deleted once.
+    ///
+    /// What the broker dropped, because it was told for how long to keep it, stays dropped: a back-up has it.
     private func mend(_ store: Store, through end: Int64) async throws {
-        let first = try await firstNumber()
-        guard first != 1, try store.local(Recovery.mended) != "\(first)" else { return }
-        log.warning("the journal had lost its beginning; it is shipped again", metadata: ["from": "\(first)"])
+        guard let begin = try await beginning(), begin.n != 1, !begin.isCut,
+            try store.local(Recovery.mended) != "\(begin.n)"
+        else { return }
+        log.warning("the journal had lost its beginning; it is shipped again", metadata: ["from": "\(begin.n)"])
         try await ship(store, after: 0, through: end)
-        try store.setLocal(Recovery.mended, "\(first)")
+        try store.setLocal(Recovery.mended, "\(begin.n)")
     }
 
     /// Appends entries of the log to the journal; they are safe there when this returns.
@@ -52,13 +55,14 @@ struct Recovery {
     /// Where the file remembers with which entry the stream begins that was mended.
     private static let mended = "journal.mended"
 
-    /// The number of the first entry in a journal that holds any.
-    private func firstNumber() async throws -> Int64 {
-        let items = try await journal.read(from: .first) { $0.type == Recovery.recordType }
-        guard let record = items.last, record.type == Recovery.recordType else {
-            throw RecoveryError.journalUnreadable(owner: owner)
-        }
-        return try JournalRecord.decode(record.body).entries.first?.n ?? 0
+    /// Where the journal begins, nil for an empty journal.
+    func beginning() async throws -> JournalBeginning? {
+        let mark = try await markEnd()
+        let items = try await journal.read(from: .first) { $0.type == Recovery.recordType || $0.messageID == mark }
+        guard let first = items.first, let end = items.last, end.type == Recovery.recordType || end.messageID == mark
+        else { throw RecoveryError.journalUnreadable(owner: owner) }
+        guard end.messageID != mark, let n = try JournalRecord.decode(end.body).entries.first?.n else { return nil }
+        return JournalBeginning(n: n, isCut: first.offset > 0)
     }
 
     /// The last entry in the journal, nil for an empty journal.

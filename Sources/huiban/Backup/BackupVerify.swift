@@ -9,7 +9,8 @@ extension BackupCommand {
         static let configuration = CommandConfiguration(
             abstract: "核验备份。 Check files and chains by the manifest, fold every log again and compare the tables.",
             discussion: """
-                用 --home 目录里的密钥在临时文件里重算。 Tables are folded in a temporary file, by the keys of the home.
+                用 --home 目录里的密钥在临时文件里重算，该目录记下核验到了第几条。 Tables are folded in a temporary file, by the keys \
+                of the home, which notes up to which entries it was verified.
                 """
         )
         @OptionGroup var common: CommonOptions
@@ -26,6 +27,9 @@ extension BackupCommand {
             }
             if common.json { common.voice.print(json: checks) }
             if checks.contains(where: { !$0.isGood }) { throw ExitCode(Outcome.refused.rawValue) }
+            var verified = try VerifiedBackups(of: common.fleetHome)
+            verified.add(backup, at: Instant(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1000)))
+            try verified.write(to: common.fleetHome)
         }
     }
 }

@@ -29,7 +29,13 @@ extension LogAudit.Report {
         if let unreadable { return Words(zh: "读不出：\(unreadable)", en: "cannot be read: \(unreadable)") }
         var parts = [Words(zh: "\(entries) 条，散列链完整", en: "\(entries) entries, the chain holds")]
         if let journal {
-            parts.append(Words(zh: "日志流到第 \(journal) 条一致", en: "the journal is the same through entry \(journal)"))
+            let begin = journalFrom.map { Words(zh: "自第 \($0) 条", en: " from entry \($0)") } ?? Words("")
+            parts.append(
+                Words(
+                    zh: "日志流\(begin.zh)到第 \(journal) 条一致",
+                    en: "the journal is the same\(begin.en) through entry \(journal)"
+                )
+            )
             let unsent = max(0, entries - journal)
             if unsent > 0 { parts.append(Words(zh: "其后 \(unsent) 条尚未送达", en: "\(unsent) behind it are not there yet")) }
         }

@@ -17,6 +17,8 @@ struct LogAudit {
         var chain = ""
         /// The last entry that the journal holds; nil when it was not read to its end.
         var journal: Int64?
+        /// The first entry that the journal holds; nil unless the broker has dropped what came before.
+        var journalFrom: Int64?
         /// The last entry that the back-up holds; nil without one.
         var backup: Int64?
         var difference: LogDifference?
@@ -59,8 +61,11 @@ struct LogAudit {
         }
         var comparison = LogComparison(file, suspect: suspect)
         do {
-            try await JournalReader(owner: owner, home: home).walk { try comparison.take($0) }
-            comparison.finish()
+            let reader = try JournalReader(owner: owner, home: home)
+            try await reader.walk { try comparison.take($0) }
+            // Asked afterwards: what is dropped meanwhile was read.
+            report.journalFrom = try await reader.beginning().flatMap { $0.isCut ? $0.n : nil }
+            comparison.finish(from: report.journalFrom ?? 1)
             report.journal = comparison.through
         } catch let error as AMQPError where error.brokerCode == nil {
             report.away = "\(error)"

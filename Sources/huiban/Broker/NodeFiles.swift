@@ -15,6 +15,8 @@ struct NodeFiles {
     let ports: FleetFile.Ports
     /// A folder with `ca.pem`, `server.pem` and `server.key` for the TLS listener, nil for none.
     let certificates: String?
+    /// For how long the journals are kept, nil where nobody ever said.
+    let journalKeep: String?
 
     var folder: String { home.brokerFolder }
 
@@ -55,6 +57,9 @@ struct NodeFiles {
                 return .object(fields)
             }
         )
+        if let journalKeep {
+            members["policies"] = .list((members["policies"]?.list ?? []) + [JournalKeep.policy(age: journalKeep)])
+        }
         return .object(members)
     }
 

@@ -49,9 +49,12 @@ struct Broker: AsyncParsableCommand {
 
         @OptionGroup var common: CommonOptions
         @Option(name: .long) var certificates: String?
+        @Option(name: .long, help: JournalKeep.help, transform: JournalKeep.init(word:)) var journalKeep: JournalKeep?
 
         func run() async throws {
-            try await Broker.launch(common.fleetHome, common.voice, certificates).here()
+            var launch = try Broker.launch(common.fleetHome, common.voice, certificates)
+            launch.journalKeep = journalKeep
+            try await launch.here()
         }
     }
 

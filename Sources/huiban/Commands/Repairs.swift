@@ -55,7 +55,7 @@ struct Rebuild: AsyncParsableCommand {
         let progress = common.json ? [] : ["--progress", common.voice.language.rawValue]
         let words = ["--rebuild"] + backup + (dryRun ? ["--dry-run"] : []) + progress
         let report = try await bench.withBroker { try bench.run(plan, words) }
-        guard report.code == 0 else { throw ExitCode(report.code) }
+        guard report.code == 0 else { throw ExitCode(report.code == RestartPolicy.refusal ? 1 : report.code) }
         if common.json { return common.voice.print(json: report.value) }
         let file = common.fleetHome.store(owner)
         let count = report.value["fromBackup"]?.integer

@@ -36,6 +36,9 @@ struct Up: AsyncParsableCommand {
     )
     var tls: [String] = []
 
+    @Option(name: .long, help: JournalKeep.help, transform: JournalKeep.init(word:))
+    var journalKeep: JournalKeep?
+
     @Option(name: .long, help: .hidden)
     var processes: String?
 
@@ -52,7 +55,8 @@ struct Up: AsyncParsableCommand {
             ),
             plans: try processes.map(ProcessPlan.read) ?? ProcessPlan.fleet,
             isDrill: drill,
-            pages: try PageTransport(words: tls)
+            pages: try PageTransport(words: tls),
+            journalKeep: journalKeep
         )
         if try await launch.isUpAlready() { return }
         if detach {

@@ -22,6 +22,9 @@ struct Doctor: AsyncParsableCommand {
             findings += await FleetChecks(home: home, installation: installation, file: file).findings()
             let statuses = file.isSupervised ? await FleetPulse(file: file).statuses() : [:]
             findings += NoteChecks(statuses: statuses).findings()
+            if file.isSupervised {
+                findings += await JournalChecks(home: home, owners: file.processes.map(\.name)).findings()
+            }
             findings += HookChecks(home: home, contracts: installation.contracts, statuses: statuses).findings()
         } else {
             findings.append(

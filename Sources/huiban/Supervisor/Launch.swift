@@ -15,6 +15,8 @@ struct Launch {
     var isDrill = false
     /// How browsers reach the pages.
     var pages = PageTransport.asBefore
+    /// For how long the broker keeps the journals; nil for as before.
+    var journalKeep: JournalKeep?
 
     /// Shows a fleet that runs already; what was given up is tried again.
     ///
@@ -64,6 +66,7 @@ struct Launch {
             certificates: certificates,
             isDrill: isDrill,
             pages: pages,
+            journalKeep: journalKeep,
             report: report
         )
         let wasTold = try await supervisor.run()

@@ -35,6 +35,7 @@ struct Supervisor {
         certificates: String?,
         isDrill: Bool,
         pages: PageTransport,
+        journalKeep: JournalKeep?,
         report: SupervisorReport
     ) throws {
         self.certificates = certificates
@@ -50,7 +51,8 @@ struct Supervisor {
             old: old,
             isEncrypted: certificates != nil,
             isDrill: isDrill,
-            pages: pages
+            pages: pages,
+            journalKeep: journalKeep
         )
         self.file = file
         childPlans = zip(plans, file.processes).map { plan, process in
@@ -64,7 +66,13 @@ struct Supervisor {
     mutating func run() async throws -> Bool {
         file.supervisor = ProcessIdentity(pid: getpid())
         file.phase = .starting
-        let node = NodeFiles(home: home, installation: installation, ports: ports, certificates: certificates)
+        let node = NodeFiles(
+            home: home,
+            installation: installation,
+            ports: ports,
+            certificates: certificates,
+            journalKeep: file.broker.journalKeep
+        )
         let definitions = try node.write()
         try save()
         let keeper = try TopologyKeeper(home: home, definitions: definitions)
@@ -242,7 +250,8 @@ struct Supervisor {
         old: FleetFile?,
         isEncrypted: Bool,
         isDrill: Bool,
-        pages: PageTransport
+        pages: PageTransport,
+        journalKeep: JournalKeep?
     ) -> FleetFile {
         var taken: Set<Int> = []
         func port(_ wanted: Int?) -> Int {
@@ -252,6 +261,7 @@ struct Supervisor {
         }
         var file = FleetFile()
         file.broker.isDeclared = old?.broker.isDeclared ?? false
+        file.broker.journalKeep = journalKeep?.age ?? old?.broker.journalKeep
         file.tls = pages.certificate(before: old?.tls)
         // Cases of a rehearsal never become real ones: a home stays what it was.
         file.isDrill = isDrill || old?.isDrill == true ? true : nil
