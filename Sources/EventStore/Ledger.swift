@@ -69,6 +69,20 @@ package final class Ledger {
     /// Stuck messages are tried again; says how many.
     package func retryStuck() throws -> Int { try store.write(Outbox.retryStuck) }
 
+    /// Begins a new life of a log that came back, and says so in its next entry.
+    ///
+    /// - Returns: that entry.
+    package func beginEpoch(now: Instant) throws -> Entry {
+        let work: (Transaction) throws -> Void = { transaction in
+            transaction.log.beginEpoch()
+            try transaction.record(EpochBegun.kind, case: "", EpochBegun(epoch: transaction.log.end.epoch))
+        }
+        let (entries, results) = try commit([work], now: now)
+        for case .failed(let error) in results { throw error }
+        guard let begun = entries.last else { preconditionFailure("what was recorded is there") }
+        return begun
+    }
+
     /// After the last replayed entry: what was folded before its keys were known for good is folded again.
     ///
     /// - Throws: `StoreError.keysLost` when a key is missing that stands outside the log.

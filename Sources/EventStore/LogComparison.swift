@@ -4,6 +4,7 @@
 /// file has behind the last of them is no difference: it was not sent yet, or recorded after a back-up.
 package struct LogComparison {
     private let file: LogFile
+    private let skipsOvertaken: Bool
     private var held = RangeSet<Int64>()
     /// The first entry that differs, as far as is known; nil while none does.
     package private(set) var first: Int64?
@@ -15,8 +16,10 @@ package struct LogComparison {
     /// - Parameters:
     ///   - file: the file.
     ///   - suspect: an entry that is known to differ; `other` says what stands for it elsewhere.
-    package init(_ file: LogFile, suspect: Int64? = nil) {
+    ///   - skipsOvertaken: whether what an older epoch wrote where the file has a newer one is left out: a journal may have it.
+    package init(_ file: LogFile, suspect: Int64? = nil, skipsOvertaken: Bool = false) {
         self.file = file
+        self.skipsOvertaken = skipsOvertaken
         first = suspect
     }
 
@@ -24,7 +27,9 @@ package struct LogComparison {
     ///
     /// - Throws: `StoreError.unreadable` when the file cannot be read.
     package mutating func take(_ entries: [Entry]) throws {
+        let newest = skipsOvertaken ? try file.end().epoch : 0
         for (entry, own) in zip(entries, try file.entries(at: entries.map(\.n))) {
+            if skipsOvertaken, entry.epoch < own?.epoch ?? newest { continue }
             if entry.n > 0, entry.n < .max { held.insert(contentsOf: entry.n..<entry.n + 1) }
             if entry.n == first {
                 other = other ?? entry

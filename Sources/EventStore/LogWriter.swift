@@ -32,6 +32,9 @@ final class LogWriter {
     /// Goes on where the file ends.
     func goOn(after end: LogEnd) { self.end = end }
 
+    /// What is recorded from now on belongs to a new life of the file.
+    func beginEpoch() { end.epoch += 1 }
+
     func takePending() -> [Entry] {
         defer { pending = [] }
         return pending

@@ -7,6 +7,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case fileBehindJournal(owner: String, file: Int64, journal: Int64)
     /// File and journal tell different stories from `n` on.
     case diverged(owner: String, n: Int64)
+    /// The journal has a newer epoch than the file, which has entries that the newer one knows nothing of.
+    case superseded(owner: String, epoch: Int64, newer: Int64, own: ClosedRange<Int64>)
     /// A journal that cannot be replayed: an entry is missing or its hash does not fit.
     case gap(owner: String, n: Int64)
     /// A back-up and the journal that should continue it tell different stories at `n`.
@@ -18,7 +20,7 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     package var isPassing: Bool {
         switch self {
         case .inUse: true
-        case .unreadable, .fileBehindJournal, .diverged, .gap, .backupDiverged, .keysLost: false
+        case .unreadable, .fileBehindJournal, .diverged, .superseded, .gap, .backupDiverged, .keysLost: false
         }
     }
 
@@ -37,6 +39,11 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
             """
             \(owner) 的数据文件与日志流自第 \(n) 条起不一致。请运行：huiban rebuild \(owner)
             file and journal of \(owner) differ from entry \(n) on. Run: huiban rebuild \(owner)
+            """
+        case .superseded(let owner, let epoch, let newer, let own):
+            """
+            \(owner) 的日志流已到第 \(newer) 代，数据文件还是第 \(epoch) 代：别处重建过，这是旧的一份，已停。第 \(own.lowerBound) 至 \(own.upperBound) 条只在本文件里，原样保留，交人核对，不要再启动它。确要由这里接着办：huiban rebuild \(owner)（本文件留在旁边）
+            the journal of \(owner) is at epoch \(newer), its file at \(epoch): it was rebuilt elsewhere, and this old one stops. Entries \(own.lowerBound) to \(own.upperBound) are in this file alone and stay in it for a person; do not start it again. To go on from here all the same: huiban rebuild \(owner) (this file is kept beside)
             """
         case .gap(let owner, let n):
             """

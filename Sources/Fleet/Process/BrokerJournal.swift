@@ -1,5 +1,7 @@
 import Foundation
+import Logging
 import RabbitMQ
+import Synchronization
 
 /// The stream `journal.<owner>` of the broker.
 struct BrokerJournal: JournalStream {
@@ -23,20 +25,32 @@ struct BrokerJournal: JournalStream {
         from start: JournalStart,
         until isEnough: @escaping @Sendable (JournalItem) -> Bool
     ) async throws -> [JournalItem] {
-        let offset: Session.StreamOffset =
-            switch start {
-            case .first: .first
-            case .last: .last
-            case .offset(let offset): .offset(offset)
-            }
         // A stream that gives nothing for so long will not: to ask again is quicker than to wait.
         let deliveries = try await session.collect(
             "journal.\(owner)",
-            offset: offset,
+            offset: start.offset,
             atMost: .seconds(60),
             idle: .seconds(5)
         ) {
             BrokerJournal.item($0).map(isEnough) ?? false
+        }
+        return deliveries.compactMap(BrokerJournal.item)
+    }
+
+    /// What there is from somewhere on, `limit` messages at most; does not wait for more.
+    func peek(from start: JournalStart, limit: Int) async throws -> [JournalItem] {
+        let count = Mutex(0)
+        let deliveries = try await session.collect(
+            "journal.\(owner)",
+            offset: start.offset,
+            prefetch: UInt16(limit),
+            atMost: .seconds(5),
+            idle: .milliseconds(100)
+        ) { _ in
+            count.withLock {
+                $0 += 1
+                return $0 >= limit
+            }
         }
         return deliveries.compactMap(BrokerJournal.item)
     }
@@ -54,14 +68,23 @@ struct BrokerJournal: JournalStream {
     }
 }
 
+extension JournalStart {
+    fileprivate var offset: Session.StreamOffset {
+        switch self {
+        case .first: .first
+        case .last: .last
+        case .offset(let offset): .offset(offset)
+        }
+    }
+}
+
 extension Recovery {
     /// The recovery of a process over its broker.
     init(_ setting: Setting, _ session: Session) {
-        self.init(
-            owner: setting.owner,
-            journal: BrokerJournal(owner: setting.owner, session: session),
-            log: setting.log,
-            makeMark: { UUID().uuidString }
-        )
+        self.init(BrokerJournal(owner: setting.owner, session: session), setting.log)
+    }
+
+    init(_ journal: BrokerJournal, _ log: Logger) {
+        self.init(owner: journal.owner, journal: journal, log: log, makeMark: { UUID().uuidString })
     }
 }

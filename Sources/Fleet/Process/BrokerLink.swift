@@ -29,10 +29,8 @@ final class BrokerLink: Outlet, Sendable {
     static let longestSilence = Duration.seconds(15)
 
     func startPublishing(engine: Engine) {
-        var options = options
-        options.name += ".publish"
         let publisher = Publisher(
-            options: options,
+            options: options.named("publish"),
             onOutcome: { [self] token, outcome in settle(token, outcome, engine) },
             onEvent: { [self] event in note(event, of: .publish) }
         )
@@ -41,11 +39,9 @@ final class BrokerLink: Outlet, Sendable {
     }
 
     func startConsuming(queues: [String], engine: Engine) {
-        var options = options
-        options.name += ".consume"
         standing.withLock { $0.mustHear(queues) }
         let consumer = Consumer(
-            options: options,
+            options: options.named("consume"),
             subscriptions: queues.map {
                 Subscription(queue: $0, prefetch: 500, longestSilence: BrokerLink.longestSilence)
             },
@@ -130,6 +126,15 @@ extension RawMessage {
             body: delivery.body,
             oversized: delivery.oversized
         )
+    }
+}
+
+extension ConnectionOptions {
+    /// The same for another connection of a process.
+    func named(_ part: String) -> ConnectionOptions {
+        var options = self
+        options.name += ".\(part)"
+        return options
     }
 }
 

@@ -117,6 +117,7 @@ package enum FleetProcess {
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: application), .init(service: EngineWatch(engine: engine)),
+                    .init(service: JournalWatch(store: store, options: options.named("watch"), log: setting.log)),
                     .init(service: HurrySignal(office: office)),
                 ]
                     + (secure.map { [.init(service: $0)] } ?? [])

@@ -42,10 +42,8 @@ package struct JournalReader: Sendable {
         try await Session.with(options, patience: .seconds(60)) { session in
             try await question(
                 Recovery(
-                    owner: owner,
-                    journal: BrokerJournal(owner: owner, session: session),
-                    log: Logger(label: owner) { _ in SwiftLogNoOpLogHandler() },
-                    makeMark: { UUID().uuidString }
+                    BrokerJournal(owner: owner, session: session),
+                    Logger(label: owner) { _ in SwiftLogNoOpLogHandler() }
                 )
             )
         }

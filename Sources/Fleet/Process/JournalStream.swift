@@ -1,3 +1,5 @@
+import EventStore
+
 /// An owner's journal as the owner uses it before its engine runs: to compare, to mend, to replay.
 package protocol JournalStream: Sendable {
     /// Appends one message and returns when the broker has it; throws when it has not.
@@ -15,6 +17,13 @@ package enum JournalStart: Hashable, Sendable {
     /// Somewhere near the end: the newest message, and maybe some before it.
     case last
     case offset(Int64)
+}
+
+extension JournalItem {
+    static let recordType = "huiban.journal.v1"
+
+    /// The entries in it, nil for a mark.
+    func record() throws -> JournalRecord? { try type == Self.recordType ? JournalRecord.decode(body) : nil }
 }
 
 /// Where a journal begins.

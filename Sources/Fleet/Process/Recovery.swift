@@ -9,20 +9,25 @@ struct Recovery {
     /// Makes a word that was never used, for a mark in the stream.
     let makeMark: () -> String
 
-    private static let recordType = "huiban.journal.v1"
-
     /// The log position that the journal holds; throws `StoreError` when the file is behind it or differs from it.
     func safePosition(of store: Store) async throws -> Int64 {
         let end = try store.end()
-        guard let tail = try await tail() else { return 0 }
-        guard tail.n <= end.n else {
-            throw StoreError.fileBehindJournal(owner: owner, file: end.n, journal: tail.n)
-        }
-        guard let own = try store.entries(after: tail.n - 1, limit: 1).first, own.chain == tail.chain else {
-            throw StoreError.diverged(owner: owner, n: tail.n)
+        guard let tail = try await tail(of: end.epoch) else { return 0 }
+        guard tail.epoch <= end.epoch else { throw try await outdated(store, by: tail) }
+        guard try holds(store, tail) else {
+            // The journal has nothing of this epoch: what an older one wrote into it does not count.
+            if tail.epoch < end.epoch { return 0 }
+            throw tail.n > end.n
+                ? StoreError.fileBehindJournal(owner: owner, file: end.n, journal: tail.n)
+                : StoreError.diverged(owner: owner, n: tail.n)
         }
         try await mend(store, through: tail.n)
         return tail.n
+    }
+
+    /// Whether a log has an entry, and so all before it.
+    func holds(_ store: Store, _ entry: Entry) throws -> Bool {
+        try store.entries(after: entry.n - 1, limit: 1).first?.chain == entry.chain
     }
 
     /// Ships the whole log again to a journal that does not begin with its first entry: its stream was deleted once.
@@ -44,7 +49,7 @@ struct Recovery {
             for record in JournalRecord.split(owner: owner, entries: page) {
                 try await journal.append(
                     "\(owner)/journal/\(record.entries.first?.n ?? 0)-\(record.entries.last?.n ?? 0)",
-                    type: Recovery.recordType,
+                    type: JournalItem.recordType,
                     body: record.encode()
                 )
             }
@@ -58,15 +63,17 @@ struct Recovery {
     /// Where the journal begins, nil for an empty journal.
     func beginning() async throws -> JournalBeginning? {
         let mark = try await markEnd()
-        let items = try await journal.read(from: .first) { $0.type == Recovery.recordType || $0.messageID == mark }
-        guard let first = items.first, let end = items.last, end.type == Recovery.recordType || end.messageID == mark
+        let items = try await journal.read(from: .first) { $0.type == JournalItem.recordType || $0.messageID == mark }
+        guard let first = items.first, let end = items.last, end.type == JournalItem.recordType || end.messageID == mark
         else { throw RecoveryError.journalUnreadable(owner: owner) }
-        guard end.messageID != mark, let n = try JournalRecord.decode(end.body).entries.first?.n else { return nil }
+        guard let n = try end.record()?.entries.first?.n else { return nil }
         return JournalBeginning(n: n, isCut: first.offset > 0)
     }
 
-    /// The last entry in the journal, nil for an empty journal.
-    func tail() async throws -> Entry? {
+    /// The last entry of the newest epoch in the journal, nil for an empty journal.
+    ///
+    /// One of an older epoch than the one that is asked for is given only when there is no other.
+    func tail(of epoch: Int64 = 0) async throws -> Entry? {
         // A mark of our own shows where the stream ends: what was read before it is all there is.
         let mark = try await markEnd()
         var from = JournalStart.last
@@ -76,9 +83,10 @@ struct Recovery {
             guard let end = items.last, end.messageID == mark else {
                 throw RecoveryError.journalUnreadable(owner: owner)
             }
-            let records = try items.filter { $0.type == Recovery.recordType }.map { try JournalRecord.decode($0.body) }
-            if let last = records.flatMap(\.entries).max(by: { $0.n < $1.n }) { return last }
-            if items.first?.offset == 0 || from == .first { return nil }
+            let records = try items.compactMap { try $0.record() }
+            let last = records.flatMap(\.entries).max { ($0.epoch, $0.n) < ($1.epoch, $1.n) }
+            if let last, last.epoch >= epoch { return last }
+            if items.first?.offset == 0 || from == .first { return last }
             from = back >= end.offset ? .first : .offset(end.offset - back)
             back *= 8
         }
@@ -93,7 +101,7 @@ struct Recovery {
     func replay(into ledger: Ledger, note: (Int64) -> Void = { _ in }) async throws {
         let base = ledger.end.n
         var highest: Int64 = 0
-        try await walk { entries in
+        try await walkNewest(known: try ledger.store.epochs(), reading: { note(ledger.end.n) }) { entries in
             highest = max(highest, entries.last?.n ?? 0)
             // The chain of one entry stands for all before it.
             if let shared = entries.last(where: { $0.n <= base }),
@@ -121,8 +129,8 @@ struct Recovery {
                 $0.messageID == mark || $0.offset >= start + 2000
             }
             guard let end = page.last else { throw RecoveryError.journalUnreadable(owner: owner) }
-            for item in page where item.type == Recovery.recordType {
-                try take(try JournalRecord.decode(item.body).entries)
+            for item in page {
+                if let record = try item.record() { try take(record.entries) }
             }
             if end.messageID == mark { return }
             next = end.offset + 1

@@ -6,7 +6,8 @@ import RabbitMQ
 extension Repair {
     /// Replays the owner's journal into a new file, behind the log of a back-up where its folder is given.
     ///
-    /// The new file takes the old one's place only when it is whole and this is no trial; the old one is kept beside it.
+    /// The new file takes the old one's place only when it is whole and this is no trial; the old one is kept beside it. It
+    /// begins a new epoch.
     ///
     /// How far it is stands on standard error meanwhile, in the language that is given.
     func rebuild(
@@ -31,11 +32,14 @@ extension Repair {
             try backup?.replay(setting.owner, into: ledger) { progress?.note($0) }
             let base = ledger.end.n
             try await recovery.replay(into: ledger) { progress?.note($0) }
-            return (base, ledger.end)
+            let end = ledger.end
+            if end.n > 0, !isTrial { try await recovery.beginEpoch(of: ledger, now: setting.clock.now()) }
+            return (base, end)
         }
         guard end.n > 0 else { throw JournalEmpty(owner: setting.owner) }
         var outcome = Outcome(owner: setting.owner, entries: end.n, different: [], chain: end.chain.hex)
         outcome.fromBackup = backup.map { _ in base }
+        outcome.epoch = isTrial ? nil : end.epoch + 1
         guard !isTrial else {
             for suffix in ["", "-wal", "-shm", ".lock"] { try removeIfThere(fresh + suffix) }
             return try say(outcome)

@@ -14,6 +14,8 @@ struct Repair {
         var entries: Int64
         var different: [String]
         var chain: String
+        /// The epoch that begins behind the entries; nil when none does.
+        var epoch: Int64?
         /// How many of the entries came from a back-up; nil without one.
         var fromBackup: Int64?
         /// The version of the keys without which a back-up cannot be folded.

@@ -59,7 +59,7 @@ struct LogAudit {
             suspect = comparison.first
             report.backup = comparison.through
         }
-        var comparison = LogComparison(file, suspect: suspect)
+        var comparison = LogComparison(file, suspect: suspect, skipsOvertaken: true)
         do {
             let reader = try JournalReader(owner: owner, home: home)
             try await reader.walk { try comparison.take($0) }

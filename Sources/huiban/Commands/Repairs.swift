@@ -74,9 +74,13 @@ struct Rebuild: AsyncParsableCommand {
                 en: "The journal of \(owner) is whole, \(report.entries) entries; \(file) was left in its place."
             )
         } else {
+            let epoch = report.value["epoch"]?.integer ?? 1
             common.voice.say(
-                zh: "已重建 \(file)，共 \(report.entries) 条；原文件（如有）在旁边保留。接着运行：huiban up",
-                en: "Rebuilt \(file), \(report.entries) entries; an old file is kept beside it. Next: huiban up"
+                zh: "已重建 \(file)，共 \(report.entries) 条，此后为第 \(epoch) 代；原文件（如有）在旁边保留。接着运行：huiban up",
+                en: """
+                    Rebuilt \(file), \(report.entries) entries; epoch \(epoch) begins. An old file is kept beside it. \
+                    Next: huiban up
+                    """
             )
         }
     }

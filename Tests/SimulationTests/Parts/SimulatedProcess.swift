@@ -119,7 +119,9 @@ final class SimulatedProcess {
         do {
             try disk.lose()
             let store = try disk.open(owner: owner, office: world.office(owner), by: Mortality())
-            try await recovery().replay(into: try Ledger(store))
+            let (recovery, ledger) = (recovery(), try Ledger(store))
+            try await recovery.replay(into: ledger)
+            try await recovery.beginEpoch(of: ledger, now: time.now())
             witness.rebuilt(owner)
         } catch {
             witness.refused("rebuild \(owner): \(error)")
