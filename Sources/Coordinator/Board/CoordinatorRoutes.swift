@@ -118,11 +118,15 @@ struct CoordinatorRoutes: Sendable {
         }
     }
 
-    /// A case's entries and history, for whoever may read the history.
+    /// A case's entries and history, for the coordinator's people: an entry as it stands holds more than one agency may see.
     private func export(_ request: Request, _ context: FleetProcess.Context) async throws -> Response {
-        let person = try gate.person(request).id
+        let person = try gate.person(request)
+        guard person.agency == "coordinator", person.publisher == nil else {
+            let missing = Problem("ROLE_MISSING", zh: "只有督查室可以导出案件", en: "Only the Supervision Office exports a case")
+            return try Gate.refusal(.forbidden, [missing])
+        }
         let now = engine.clock.now()
-        return try await found(request, context) { try views.export($1, by: person, at: now, in: $0) }
+        return try await found(request, context) { try views.export($1, by: person.id, at: now, in: $0) }
     }
 
     /// Whom a case is shown to: the coordinator's people, agencies that have or had a task in it, its publisher.
