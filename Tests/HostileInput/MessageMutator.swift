@@ -42,8 +42,11 @@ package struct MessageMutator {
     /// Goes down to some place and changes what is there.
     private mutating func change(_ value: Value) -> Value {
         switch value {
-        case .object(var members) where !members.isEmpty && chance.number(below: 8) > 0:
-            let key = members.keys.sorted()[chance.number(below: members.count)]
+        case .object(var members) where !members.isEmpty && chance.number(below: 24) > 0:
+            // Half of the time further down: what a message says is more than its envelope.
+            let deep = members.filter { $0.value.object != nil || $0.value.list != nil }.keys.sorted()
+            let isDeep = !deep.isEmpty && chance.number(below: 2) == 0
+            let key = chance.one(of: isDeep ? deep : members.keys.sorted())
             switch chance.number(below: 12) {
             case 0: members[key] = nil
             case 1: members[members.keys.sorted()[chance.number(below: members.count)]] = members[key]
