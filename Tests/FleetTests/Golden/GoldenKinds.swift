@@ -19,7 +19,7 @@ enum GoldenKinds {
 
     private static var own: [String: any Codable.Type] {
         [
-            "key.made": KeyTable.Made.self, "keys.rotated": KeyRotation.self,
+            "key.made": KeyTable.Made.self, "keys.rotated": KeyRotation.self, "epoch.begun": EpochBegun.self,
             "dead": DeadLetters.Kept.self, "dead.redriven": DeadLetters.Redriven.self,
             "parked": DeadLetters.Kept.self, "parked.released": DeadLetters.Released.self,
             "workflow": Library.Loaded.self, "calendar": Calendars.Loaded.self,
