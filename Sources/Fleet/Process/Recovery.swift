@@ -95,7 +95,7 @@ struct Recovery {
     /// Every record of the journal from its start, in order, written to the log that it continues: an empty one, or that of a
     /// back-up.
     ///
-    /// `note` hears of the log's last entry after each record.
+    /// `note` hears of the log's last entry after each record, and as often before, while the epochs are read.
     ///
     /// - Throws: `StoreError.gap`, `StoreError.backupDiverged`, `StoreError.keysLost`, `RecoveryError`.
     func replay(into ledger: Ledger, note: (Int64) -> Void = { _ in }) async throws {
