@@ -14,7 +14,8 @@ struct JournalChecks {
                 let reader = try JournalReader(owner: owner, home: home)
                 let log = try VerifiedBackups(of: home).logs[owner]
                 let isOurs = try log.map { try self.isOurs($0, owner) } ?? true
-                guard var begin = try await reader.beginning()?.n else { continue }
+                // An empty journal lacks nothing: the next commit begins it, or the next start ships what the file has.
+                var begin = try await reader.beginning()?.n ?? 1
                 // A journal that was shipped again begins with what it had left, and its beginning comes later.
                 if begin > (log?.n ?? 0) + 1 { begin = try await reader.wholeFrom() ?? begin }
                 findings.append(Self.finding(owner, begin: begin, log, isOurs: isOurs))
