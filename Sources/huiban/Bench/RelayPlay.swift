@@ -127,7 +127,7 @@ final class RelayPlay: Sendable {
         let data: Value = [
             "caseType": .text(RelayWorkflow.caseType), "externalId": .text(externalID), "title": .text("接力\(number)"),
             "fields": [
-                "text": .text(Self.text), "districtCode": "420100", "channel": "transfer",
+                "text": .text(Self.text), "districtCode": "420102", "channel": "transfer",
                 "receivedAt": "2023-04-20T09:10:00+08:00",
             ],
         ]
