@@ -1,6 +1,7 @@
 import Casework
 import CaseworkTesting
 import Contracts
+import Fleet
 import Foundation
 import Testing
 
@@ -31,5 +32,12 @@ struct FleetBenchTests {
         #expect(report.fleet.syncsPerCase == 0.5)
         #expect(report.cpu.broker == 20_000)
         #expect(report.cpu.fleet == 5_000)
+    }
+
+    @Test func aCounterIsReadFromThePageOfFigures() {
+        let registry = PrometheusRegistry()
+        registry.setCounter(label: "huiban_commits_total", dimensions: [("process", "police")], to: 12)
+        registry.setCounter(label: "huiban_said_again_total", dimensions: [("process", "police")], to: 7)
+        #expect(FleetMeter.count("huiban_commits_total", in: registry.text()) == 12)
     }
 }

@@ -37,9 +37,10 @@ struct FleetMeter {
         return reading
     }
 
-    private static func count(_ name: String, in page: String) -> Int {
-        page.split(separator: "\n").filter { $0.hasPrefix(name) }
-            .compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }.reduce(0, +)
+    /// The sum of a counter's lines; Prometheus writes them as decimals.
+    static func count(_ name: String, in page: String) -> Int {
+        let lines = page.split(separator: "\n").filter { $0.hasPrefix(name) }
+        return Int(lines.compactMap { $0.split(separator: " ").last.flatMap { Double($0) } }.reduce(0, +))
     }
 
     /// The broker's own count, so that nobody need believe ours.
