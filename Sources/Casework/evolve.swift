@@ -209,6 +209,7 @@ extension Case {
             $0.rungs = end.rungs
             if let act = end.act { $0.person = act.by }
         }
+        if end.report != nil { change(end.ref) { $0.answer = $0.sequence } }
         guard end.ref.isUndo else { return }
         let left = tasks.contains { $0.ref.isUndo && $0.ref.step == end.ref.step && $0.state == .open }
         if !left {

@@ -27,6 +27,12 @@ extension CoordinatorOffice {
             guard let facts else {
                 return .dead([Problem("CASE_UNKNOWN", at: "/caseid", zh: "没有这个案件", en: "there is no such case")])
             }
+            if facts.isEmpty,
+                let task = try CaseBook.row(caseID, in: transaction.db)?.state.task(TaskRef(report)),
+                task.isAskedFor(by: report)
+            {
+                note(report, of: caseID)
+            }
             return facts.contains { $0.refusal != nil } ? .ignored : .done
         }
     }

@@ -5,6 +5,7 @@ import EventStore
 import Fleet
 import Foundation
 import GRDB
+import Synchronization
 
 /// The coordinator: owns the route and the clocks of every case, and a desk of its own for the steps it does itself.
 final class CoordinatorOffice: Office {
@@ -23,8 +24,13 @@ final class CoordinatorOffice: Office {
     let retention: RetentionViews
     let calendars: Calendars
     var personalFields: Set<String> { desk.rules.personalFields }
+    /// No more cases than this have their standings said again at once; the others have their turn once these are echoed.
+    private static let most = 2_000
+
     private let insistence = Insistence()
     private let patience = Patience(first: 5000)
+    /// The tasks, by their cases, whose agencies have asked for their last standing again.
+    private let asked = Mutex<[String: Set<TaskRef>]>([:])
 
     init(
         library: Library,
@@ -104,20 +110,38 @@ final class CoordinatorOffice: Office {
     func notes(in db: Database) throws -> [Problem] { try calendars.differences(in: db).map(\.note) }
 
     func sayAgain(in store: Store, wall: Int64) throws -> [Outgoing] {
-        try insistence.due(desk, in: store, wall: wall) + standings(unechoedIn: store, wall: wall)
+        try insistence.due(desk, in: store, wall: wall) + standings(unechoedIn: store, wall: wall) + answers(in: store)
+    }
+
+    /// Notes that an agency repeats a completion: the standing that answers it was lost, and is said again at the next look.
+    func note(_ report: StepReport, of caseID: String) {
+        asked.withLock { _ = $0[caseID, default: []].insert(TaskRef(report)) }
+    }
+
+    private func answers(in store: Store) throws -> [Outgoing] {
+        let wanted = asked.withLock { asked in
+            defer { asked = [:] }
+            return asked
+        }
+        guard !wanted.isEmpty else { return [] }
+        let epoch = try store.end().epoch
+        return try wanted.sorted { $0.key < $1.key }.flatMap { caseID, refs in
+            try standings(of: caseID, in: store, epoch: epoch) { refs.contains($0.ref) }
+        }
     }
 
     private func standings(unechoedIn store: Store, wall: Int64) throws -> [Outgoing] {
-        let untold = try store.read { db in
-            try Row.fetchAll(db, sql: "SELECT id, untold FROM cases WHERE untold <> '' ORDER BY seq LIMIT 2000")
-                .map { (caseID: $0["id"] as String, marks: ($0["untold"] as String).split(separator: "\n")) }
-        }
-        let due = patience.due(among: untold.flatMap { row in row.marks.map { "\(row.caseID)\($0)" } }, at: wall)
+        let untold = try store.read { try CaseBook.untold(limit: Self.most, in: $0) }
+        let sayings = untold.flatMap { known in known.marks.map { known.saying(of: $0) } }
+        let due = patience.due(among: sayings, isAll: untold.count < Self.most, at: wall)
         guard !due.isEmpty else { return [] }
         let epoch = try store.end().epoch
-        return try untold.flatMap { caseID, marks in
-            let own = Set(marks.filter { due.contains("\(caseID)\($0)") }.map(String.init))
-            return own.isEmpty ? [] : try standings(own, of: caseID, in: store, epoch: epoch)
+        return try untold.flatMap { known -> [Outgoing] in
+            let own = known.marks.filter { due.contains(known.saying(of: $0).name) }
+            guard !own.isEmpty else { return [] }
+            return try standings(of: known.caseID, in: store, epoch: epoch) {
+                $0.isUntold && own.contains($0.standingMark)
+            }
         }
     }
 
@@ -145,12 +169,12 @@ final class CoordinatorOffice: Office {
         )
     }
 
-    /// The standings with these marks, as messages.
+    /// The standings of some tasks of a case, as messages.
     private func standings(
-        _ marks: Set<String>,
         of caseID: String,
         in store: Store,
-        epoch: Int64
+        epoch: Int64,
+        where isWanted: (CaseTask) -> Bool
     ) throws -> [Outgoing] {
         let known = try store.read { db in
             try CaseBook.row(caseID, in: db).map { row in
@@ -158,7 +182,7 @@ final class CoordinatorOffice: Office {
             }
         }
         guard let (state, found) = known, let workflow = found else { return [] }
-        return try state.tasks.filter { $0.isUntold && marks.contains($0.standingMark) }
+        return try state.tasks.filter(isWanted)
             .compactMap { state.assignment($0.ref, by: workflow) }
             .map { assignment in
                 Tell.message(

@@ -51,7 +51,6 @@ extension Desk {
 
     private func answer(_ key: TaskKey, causation: String, in tx: Transaction) throws {
         try tx.record(EntryKind.answer.rawValue, case: key.caseID, AnswerEntry(task: key, causation: causation))
-        try tellProcess(key, in: tx)
     }
 
     /// A `rule:` step needs nobody; when its rule declines, it stays on the desk.
@@ -65,12 +64,6 @@ extension Desk {
             guard let other = try TaskTable.fetch(key, in: tx.db), other.state == .open else { continue }
             try finish(other, answer, by: "rule:\(rule)", in: tx)
         }
-    }
-
-    /// Hands the snapshot to the process that the desk is part of, where it is part of one.
-    func tellProcess(_ key: TaskKey, in tx: Transaction) throws {
-        guard case .inProcess(let tell) = delivery, let task = try TaskTable.fetch(key, in: tx.db) else { return }
-        try tell(task.report, key.caseID, tx)
     }
 
     /// The surroundings of an act.

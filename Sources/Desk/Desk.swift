@@ -1,4 +1,4 @@
-package import Casework
+import Casework
 package import EventStore
 package import GRDB
 
@@ -6,23 +6,13 @@ package import GRDB
 ///
 /// The coordinator has tasks too (register, assign, evaluate on the deputy's behalf) and embeds a desk of its own.
 package struct Desk: Fold {
-    /// Where reports go.
-    package enum Delivery: Sendable {
-        /// To the exchange `huiban.reports`.
-        case broker
-        /// To the process that the desk is part of, in the transaction of the deed.
-        case inProcess(@Sendable (_ report: StepReport, _ caseID: String, _ tx: Transaction) throws -> Void)
-    }
-
     package let practice: any Practice
     package let rules: DeskRules
-    package let delivery: Delivery
     let numbers = NumberRegister()
 
-    package init(practice: any Practice, rules: DeskRules, delivery: Delivery = .broker) {
+    package init(practice: any Practice, rules: DeskRules) {
         self.practice = practice
         self.rules = rules
-        self.delivery = delivery
     }
 
     /// The agency's id (`civil-affairs`).
@@ -74,6 +64,7 @@ package struct Desk: Fold {
         let key = TaskKey(body.assignment.content)
         var task = try TaskTable.fetch(key, in: db)
         let isNew = task == nil
+        let isAnswer = task?.isAnswered(by: body.assignment.standing) ?? false
         if isNew { try TaskTable.supersede(before: key, in: db) }
         task?.take(body.assignment, epoch: body.epoch)
         var current = task ?? DeskTask(body.assignment, epoch: body.epoch)
@@ -86,8 +77,9 @@ package struct Desk: Fold {
         try practice.follow(current, in: db)
         try FileRegister.list(current.content.fields, for: key, in: db)
         // Nobody will say anything more of a task that is over, so its last standing is echoed at once; that of an open
-        // one is echoed by the next report, or when the coordinator asks by repeating itself.
-        return current.isOver ? try messages(current, entry) : []
+        // one is echoed by the next report, or when the coordinator asks by repeating itself. What answers our own
+        // completion needs no echo: we would have gone on asking for it.
+        return current.isOver && !isAnswer ? try messages(current, entry) : []
     }
 
     private func fold(_ body: ActEntry, _ entry: Entry, in db: Database) throws -> [Outgoing] {
@@ -101,7 +93,7 @@ package struct Desk: Fold {
     }
 
     private func messages(_ task: DeskTask?, _ entry: Entry) throws -> [Outgoing] {
-        guard case .broker = delivery, let task else { return [] }
+        guard let task else { return [] }
         return [try ReportMessage(agency: agency, task: task, time: entry.at, epoch: entry.epoch).outgoing()]
     }
 }

@@ -14,12 +14,14 @@ package final class Insistence: Sendable {
 
     /// What is to be said again now; `wall` is a clock for patience, in milliseconds.
     package func due(_ desk: Desk, in store: Store, wall: Int64) throws -> [Outgoing] {
-        guard case .broker = desk.delivery else { return [] }
         let unheard = try store.read { try TaskTable.unheard(limit: Self.most, in: $0) }
-        let due = patience.due(among: unheard.map(\.saying), at: wall)
+        let sayings = unheard.map { Patience.Saying("\($0.key.id)/\($0.sequence)", place: $0.key.caseOrder) }
+        let names = patience.due(among: sayings, isAll: unheard.count < Self.most, at: wall)
+        let due = zip(unheard, sayings).filter { names.contains($0.1.name) }.map(\.0.key)
         guard !due.isEmpty else { return [] }
         let epoch = try store.end().epoch
-        return try unheard.filter { due.contains($0.saying) }.map { task in
+        let tasks = try store.read { db in try due.compactMap { try TaskTable.fetch($0, in: db) } }
+        return try tasks.filter(\.isUnheard).map { task in
             let said = task.report.completed?.act.at ?? task.report.requests.last?.act.at ?? task.standing.openedAt
             return try ReportMessage(agency: desk.agency, task: task, time: said, epoch: epoch).outgoing()
         }
@@ -27,9 +29,4 @@ package final class Insistence: Sendable {
 
     /// Everything unanswered is said again at the next look.
     package func hurry() { patience.end() }
-}
-
-extension DeskTask {
-    /// What its latest report is called while nobody has answered it.
-    fileprivate var saying: String { "\(key.id)/\(report.sequence)" }
 }

@@ -4,15 +4,18 @@ import GRDB
 
 /// Appends to the log and drives the folds; remembers the log's end between commits.
 final class LogWriter {
-    let folds: [any Fold]
     let sealing: Sealing?
+    /// The folds that read each kind, in their order.
+    private let readers: [String: [any Fold]]
     private(set) var end: LogEnd
     /// Entries of the commit under way.
     private(set) var pending: [Entry] = []
 
     init(folds: [any Fold], sealing: Sealing?, end: LogEnd) {
-        self.folds = folds
         self.sealing = sealing
+        readers = folds.reduce(into: [:]) { readers, fold in
+            for kind in fold.kinds { readers[kind, default: []].append(fold) }
+        }
         self.end = end
     }
 
@@ -110,7 +113,7 @@ final class LogWriter {
 
     func fold(_ entry: Entry, in db: Database) throws {
         var index = 0
-        for fold in folds where fold.kinds.contains(entry.kind) {
+        for fold in readers[entry.kind] ?? [] {
             for message in try fold.fold(entry, in: db) {
                 try Outbox.insert(message, n: entry.n, index: index, in: db)
                 index += 1

@@ -62,7 +62,7 @@ package final class Store: Sendable {
     }
 
     /// How values stand in folded tables; raised whenever that changes.
-    package static let stateVersion = 2
+    package static let stateVersion = 3
 
     /// A file whose folded tables stand in another form is folded again from its log, which has them all.
     private func createTables() throws {

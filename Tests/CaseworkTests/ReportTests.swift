@@ -56,14 +56,33 @@ import Testing
         #expect(task.isUntold)
         play.send(.report(agency: "police", play.report(task)))
         #expect(play.task("opinions", "police")?.isUntold == false)
-        DeputySuggestion.submit("police", &play)
+        play.pass(to: try Instant.city("2023-05-30 00:00"))
         let ended = try #require(play.task("opinions", "police"))
+        #expect(ended.outcome == "expired")
         #expect(ended.isUntold)
         #expect(play.state.assignments(by: play.workflow).contains { TaskRef($0.content) == ended.ref })
         var echo = play.report(ended)
         echo.sequence = ended.heard
         play.send(.report(agency: "police", echo))
         #expect(!play.state.assignments(by: play.workflow).contains { TaskRef($0.content) == ended.ref })
+    }
+
+    @Test func thatEndsTheTaskIsRepeatedByItsAgencyUntilTheAnswerComesSoTheAnswerNeedsNoEcho() throws {
+        var play = try DeputySuggestion.assigned()
+        let open = try #require(play.task("opinions", "police"))
+        let fields: [String: Value] = ["opinion": "意见", "signedBy": "p"]
+        var report = play.report(open, completed: completion("submitted", fields))
+        play.send(.report(agency: "police", report))
+        let ended = try #require(play.task("opinions", "police"))
+        #expect(ended.state == .ended)
+        #expect(!ended.isUntold)
+        #expect(!play.state.assignments(by: play.workflow).contains { TaskRef($0.content) == ended.ref })
+        // The answer was lost: the same report comes again, changes nothing, and is what asks for it.
+        #expect(play.send(.report(agency: "police", report)) == [])
+        #expect(ended.isAskedFor(by: report))
+        report.seen = ended.sequence
+        #expect(!ended.isAskedFor(by: report))
+        #expect(!ended.isAskedFor(by: play.report(open)))
     }
 
     @Test func withAnIncompleteFormDoesNotEndTheStep() throws {
@@ -96,9 +115,12 @@ import Testing
         #expect(play.state.assignment(ref, by: play.workflow)?.content == before)
     }
 
-    private func completion() -> StepReport.Completion {
+    private func completion(
+        _ outcome: String = "done",
+        _ fields: [String: Value] = [:]
+    ) -> StepReport.Completion {
         let act = StepReport.Act(by: "x", unit: "bureau", at: Instant(milliseconds: 1_682_557_200_000))
-        return StepReport.Completion(act: act, outcome: "done", fields: [:])
+        return StepReport.Completion(act: act, outcome: outcome, fields: fields)
     }
 }
 

@@ -1,6 +1,7 @@
 import Casework
 import Contracts
 import EventStore
+import Fleet
 import GRDB
 import Synchronization
 import Testing
@@ -55,6 +56,52 @@ import Testing
         #expect(second.disposition == .rejected)
         #expect(!first.problems.isEmpty)
         #expect(second.problems == first.problems)
+    }
+
+    @Test func aCompletionThatComesAgainIsAnsweredWithTheStandingThatEndedIt() throws {
+        let done = StepReport.Completion(
+            act: StepReport.Act(by: "coordinator-shen", unit: "suggestions", at: now),
+            outcome: "accepted",
+            fields: ["category": "property"]
+        )
+        let report = StepReport(step: "register", sequence: 2, seen: 1, completed: done)
+        try hear(report)
+        let register = try #require(state().task(TaskRef(report)))
+        #expect(register.state == .ended)
+        #expect(try answers() == [])
+        try hear(report)
+        #expect(try answers() == [register.sequence])
+        #expect(try answers() == [])
+        var heard = report
+        heard.seen = register.sequence
+        try hear(heard)
+        #expect(try answers() == [])
+    }
+
+    private func state() throws -> Case {
+        try bench.store.read { [caseID] in try #require(try CaseBook.row(caseID, in: $0)?.state) }
+    }
+
+    private func hear(_ report: StepReport) throws {
+        let envelope = try Envelope.report(report, of: caseID, from: "coordinator", time: now, epoch: 1)
+        let raw = RawMessage(
+            queue: "reports",
+            exchange: "huiban.reports",
+            routingKey: "coordinator.01",
+            body: envelope.bytes
+        )
+        let (office, message) = (bench.office, Incoming(raw: raw, envelope: envelope))
+        _ = try bench.ledger.commit([{ _ = try office.receive(message, $0) }], now: now)
+    }
+
+    /// The sequences of what is said again of the step `register`.
+    private func answers() throws -> [Int] {
+        try bench.office.sayAgain(in: bench.store, wall: 0).compactMap { message in
+            guard case .good(let envelope, _) = Wire.read(body: message.body),
+                case .good(let assignment, _) = envelope.payload(Assignment.self), assignment.content.step == "register"
+            else { return nil }
+            return assignment.standing.sequence
+        }
     }
 
     private func say(_ ruling: Ruling) throws -> RulingEnd? {

@@ -1,7 +1,6 @@
 import Casework
 import Desk
 import EventStore
-import Synchronization
 import Testing
 
 @Suite("A desk and what the coordinator tells it")
@@ -77,6 +76,23 @@ struct DeskAssignmentTests {
         #expect(try bench.reports().map(\.seen) == [2])
     }
 
+    @Test func theStandingThatAnswersACompletionNeedsNoEchoAndAnyOtherDoes() throws {
+        let bench = try DeskBench()
+        let (own, others) = (Sample.content("draft"), Sample.content("publish"))
+        for content in [own, others] {
+            try bench.receive(Sample.assignment(content))
+            #expect(try bench.complete(TaskKey(content), by: Sample.operatorLi).codes == [])
+        }
+        #expect(try bench.reports().map(\.step) == ["draft", "publish"])
+        try bench.receive(Sample.assignment(own, sequence: 2, state: .ended, outcome: "done"))
+        #expect(try bench.reports().isEmpty)
+        try bench.receive(Sample.assignment(others, sequence: 2, state: .ended, outcome: "expired"))
+        #expect(try bench.reports().map(\.seen) == [2])
+        // What comes after the answer is news: nobody here waits for it.
+        try bench.receive(Sample.assignment(own, sequence: 3, state: .ended, outcome: "done"))
+        #expect(try bench.reports().map(\.seen) == [3])
+    }
+
     @Test func anAnswerIsSaidAgainEverMoreRarelyUntilTheCoordinatorHasEndedTheStep() throws {
         let bench = try DeskBench()
         let content = Sample.content("draft")
@@ -112,19 +128,6 @@ struct DeskAssignmentTests {
         #expect(try bench.complete(TaskKey(content), by: Sample.operatorLi).codes == ["TASK_NOT_OPEN"])
     }
 
-    @Test func aDeskInsideTheCoordinatorTellsItInTheSameTransaction() throws {
-        let log = ReportLog()
-        let bench = try DeskBench(
-            PlainPractice(agency: "coordinator"),
-            delivery: .inProcess { report, _, _ in log.reports.withLock { $0.append(report) } }
-        )
-        let content = Sample.content("register", agency: "coordinator")
-        try bench.receive(Sample.assignment(content))
-        _ = try bench.complete(TaskKey(content), by: Sample.person("coordinator-xu", agency: "coordinator"))
-        #expect(log.reports.withLock { $0.map(\.completed?.outcome) } == ["done"])
-        #expect(try bench.reports().isEmpty)
-    }
-
     @Test func tablesFoldedAgainAreEqual() throws {
         let bench = try DeskBench()
         for sequence in 1...3 {
@@ -145,9 +148,4 @@ struct DeskAssignmentTests {
         }
         #expect(try bench.store.refold().different.isEmpty)
     }
-}
-
-/// Collects what an embedded desk tells.
-private final class ReportLog: Sendable {
-    let reports = Mutex<[StepReport]>([])
 }

@@ -17,14 +17,10 @@ final class DeskBench {
     var now = Instant(milliseconds: 1_682_557_200_000)  // 2023-04-27T09:00:00+08:00
     private var sent: Int64 = 0
 
-    init(
-        _ practice: any Practice = PlainPractice(),
-        rules: DeskRules = DeskBench.rules,
-        delivery: Desk.Delivery = .broker
-    ) throws {
+    init(_ practice: any Practice = PlainPractice(), rules: DeskRules = DeskBench.rules) throws {
         folder = NSTemporaryDirectory() + "desk-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        desk = Desk(practice: practice, rules: rules, delivery: delivery)
+        desk = Desk(practice: practice, rules: rules)
         let path = folder + "/\(practice.agency).sqlite"
         store = try Store(owner: practice.agency, path: path, folds: [desk, RegisterBook()])
         ledger = try Ledger(store)
@@ -147,6 +143,7 @@ enum Sample {
         sequence: Int = 1,
         state: Assignment.Standing.State = .open,
         rulings: [String] = [],
+        outcome: String? = nil,
         due: Instant = Instant(milliseconds: 1_682_557_200_000 + 86_400_000 * 10)
     ) -> Assignment {
         Assignment(
@@ -156,7 +153,8 @@ enum Sample {
                 state: state,
                 openedAt: Instant(milliseconds: 1_682_557_200_000),
                 due: due,
-                rulings: rulings
+                rulings: rulings,
+                outcome: outcome
             )
         )
     }

@@ -171,6 +171,8 @@ extension CaseEvent {
         package var id: String?
         /// The rungs that still come although it is over.
         package var rungs: [CaseTask.ArmedRung]
+        /// The number of its agency's report that ended it, nil where something else did.
+        package var report: Int?
     }
 
     package struct TaskRevoked: Hashable, Codable, Sendable {

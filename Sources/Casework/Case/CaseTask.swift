@@ -49,6 +49,8 @@ package struct CaseTask: Hashable, Codable, Sendable {
     package var heard: Int
     /// The highest standing the agency says it has seen.
     package var seen: Int
+    /// The standing that answers the agency's own completion: the agency repeats its report until it has come.
+    package var answer: Int?
 
     /// Who has it.
     package struct Holder: Hashable, Codable, Sendable {
@@ -153,6 +155,16 @@ package struct CaseTask: Hashable, Codable, Sendable {
         adjustments.count { if case .extended = $0 { true } else { false } }
     }
 
-    /// True when the standing has changed since the agency last echoed it.
-    package var isUntold: Bool { seen < sequence }
+    /// True when the standing has changed since the agency last echoed it, and the agency would not ask for it by itself.
+    package var isUntold: Bool { seen < sequence && answer != sequence }
+
+    /// Whether the agency only says once more what ended it, so that nothing is to be noted.
+    package func isSettled(by report: StepReport) -> Bool {
+        guard answer == sequence, let completed = report.completed else { return false }
+        return completed.act == ended && completed.outcome == outcome
+            && report.requests.allSatisfy { asked in requests.contains { $0.request.id == asked.id } }
+    }
+
+    /// Whether the agency repeats what has long been heard because the answer has not come to it.
+    package func isAskedFor(by report: StepReport) -> Bool { isSettled(by: report) && report.seen < sequence }
 }

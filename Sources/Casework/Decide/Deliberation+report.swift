@@ -11,7 +11,7 @@ extension Deliberation {
             return ignore(key, sequence: report.sequence, by: agency, step: ref.step, .notAssignee)
         }
         let seen = min(report.seen, task.sequence)
-        guard report.sequence > task.heard || seen > task.seen else { return }
+        guard report.sequence > task.heard || seen > task.seen, !task.isSettled(by: report) else { return }
         let isNew = report.sequence > task.heard
         emit(.heard(CaseEvent.Heard(ref: ref, agency: agency, sequence: report.sequence, seen: seen)))
         guard isNew else { return }
@@ -72,7 +72,7 @@ extension Deliberation {
             return ignore("\(key) answer", sequence: sequence, by: agency, step: ref.step, .childDecides)
         }
         excuse(ref, completed.act)
-        end(ref, outcome: completed.outcome, cause: .answer, completed: completed)
+        end(ref, outcome: completed.outcome, cause: .answer, completed: completed, report: sequence)
     }
 
     /// A breach was recorded before an act was heard of that had been in time: the moment of the act judges (promise 6).
@@ -95,7 +95,8 @@ extension Deliberation {
         at moment: Instant? = nil,
         fields: [String: Value] = [:],
         id: String? = nil,
-        rungs: [CaseTask.ArmedRung] = []
+        rungs: [CaseTask.ArmedRung] = [],
+        report: Int? = nil
     ) {
         guard let task = state.task(ref), let step = workflow[ref.step] else { return }
         if let call = step.child, !ref.isUndo, outcome == "started", task.child?.number == nil {
@@ -125,7 +126,8 @@ extension Deliberation {
                     document: completed?.document,
                     voided: completed?.voided ?? [],
                     id: id,
-                    rungs: rungs
+                    rungs: rungs,
+                    report: report
                 )
             )
         )

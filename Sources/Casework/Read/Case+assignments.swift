@@ -1,6 +1,6 @@
 extension Case {
-    /// What every agency is to know of its tasks: those offered or open, and those that are over while the agency has
-    /// not echoed their last standing yet.
+    /// What every agency is to know of its tasks: those offered or open, and those that are over while nobody knows that
+    /// the agency has heard so.
     package func assignments(by workflow: Workflow) -> [Assignment] {
         tasks.filter { $0.state == .offered || $0.state == .open || $0.isUntold }
             .compactMap { assignment($0, by: workflow) }

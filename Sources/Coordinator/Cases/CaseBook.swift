@@ -1,6 +1,7 @@
 import Casework
 import Contracts
 import EventStore
+import Fleet
 import Foundation
 import GRDB
 
@@ -131,6 +132,32 @@ struct CaseBook: Fold {
         state.tasks.filter(\.isUntold).map(\.standingMark).joined(separator: "\n")
     }
 
+    /// A case with standings that nobody has echoed.
+    struct Untold {
+        var seq: Int64
+        var caseID: String
+        var marks: [String]
+
+        /// One of them as something said to its agency.
+        func saying(of mark: String) -> Patience.Saying {
+            Patience.Saying("\(caseID) \(mark)", line: String(mark.prefix { $0 != " " }), place: seq)
+        }
+    }
+
+    /// Cases with standings that nobody has echoed, oldest first.
+    static func untold(limit: Int, in db: Database) throws -> [Untold] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT seq, id, untold FROM cases WHERE untold <> '' ORDER BY seq LIMIT ?"
+        )
+        return try GRDB.Row.fetchAll(statement, arguments: [limit]).map {
+            Untold(
+                seq: $0["seq"],
+                caseID: $0["id"],
+                marks: ($0["untold"] as String).split(separator: "\n").map(String.init)
+            )
+        }
+    }
+
     /// A case and its place in the book.
     struct Row {
         var seq: Int64
@@ -169,8 +196,8 @@ struct CaseBook: Fold {
 }
 
 extension CaseTask {
-    /// Names one standing of one task within its case.
-    var standingMark: String { "\(ref.id(in: ""))/\(sequence)" }
+    /// Names one standing of one task within its case, and whose it is.
+    var standingMark: String { "\(holder.agency) \(ref.id(in: ""))/\(sequence)" }
 }
 
 /// A log that does not explain itself.

@@ -60,7 +60,6 @@ extension Desk {
             case: task.key.caseID,
             ActEntry(task: task.key, by: person, unit: unit, deed: deed)
         )
-        if deed.isReported { try tellProcess(task.key, in: tx) }
         guard let after = try TaskTable.fetch(task.key, in: tx.db) else { throw DeskError.taskMissing(task.key) }
         return Accepted(task: task.key, state: after.state, report: after.report, n: entry.n)
     }

@@ -98,6 +98,12 @@ package struct DeskTask: Hashable, Sendable {
         return [.return, .extend, .pause, .explain].contains(where: awaitsRuling)
     }
 
+    /// Whether a standing is what the completion that was said here waits for.
+    func isAnswered(by standing: Assignment.Standing) -> Bool {
+        guard let completed = report.completed, !isOver else { return false }
+        return standing.state == .ended && standing.outcome == completed.outcome
+    }
+
     /// True when the case that its step opens decides it, and nobody is asked for an answer.
     package var isDecidedByChild: Bool { content.child != nil && content.form.fields.isEmpty && !content.isUndo }
 

@@ -70,13 +70,16 @@ package enum TaskTable {
         ).map(task)
     }
 
-    /// Tasks of which something was said that the coordinator has not answered, oldest cases first.
-    package static func unheard(limit: Int, in db: Database) throws -> [DeskTask] {
-        try Row.fetchAll(
-            db,
-            sql: "SELECT * FROM desk_task WHERE unheard ORDER BY case_order LIMIT ?",
-            arguments: [limit]
-        ).map(task)
+    /// Tasks of which something was said that the coordinator has not answered, each with the number of its latest report,
+    /// oldest cases first.
+    package static func unheard(limit: Int, in db: Database) throws -> [(key: TaskKey, sequence: Int)] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT case_id, step, instance, attempt, undo, unheard FROM desk_task
+                WHERE unheard ORDER BY case_order LIMIT ?
+                """
+        )
+        return try Row.fetchAll(statement, arguments: [limit]).map { (key($0), $0["unheard"]) }
     }
 
     /// How many tasks' reports nobody has answered.
@@ -107,7 +110,7 @@ package enum TaskTable {
     static func save(_ task: DeskTask, in db: Database) throws {
         let values: StatementArguments = [
             task.epoch, task.state.rawValue, task.content.unit, task.report.holder, task.standing.due?.milliseconds,
-            task.isSuperseded, task.isUnheard, try StoredState.encode(task.content),
+            task.isSuperseded, task.isUnheard ? task.report.sequence : 0, try StoredState.encode(task.content),
             try StoredState.encode(task.standing),
             try StoredState.encode(task.report), try task.draft.map { try StoredState.encode($0) }, task.trace,
             task.isCalling,

@@ -1,0 +1,67 @@
+import Testing
+
+@testable import Fleet
+
+@Suite struct PatienceTests {
+    private let patience = Patience(first: 5_000)
+
+    @Test func whatNobodyEchoesIsSaidAgainAfterEverLongerWaits() {
+        let moments = stride(from: Int64(0), through: 160_000, by: 1_000)
+        let said = moments.filter { patience.due(among: sayings([1]), at: $0) == ["1"] }
+        #expect(said == [5_000, 15_000, 35_000, 75_000, 155_000])
+    }
+
+    @Test func inALongQueueNothingIsSaidAgainWhileEchoesOfEarlierThingsComeIn() {
+        // A thousand things said in ten seconds, echoed in a hundred: the last one has waited for ninety.
+        for second in 0..<100 {
+            let said = min(1_000, (second + 1) * 100)
+            let echoed = second * 10
+            let due = patience.due(among: sayings(echoed + 1...said), at: Int64(second) * 1_000)
+            #expect(due.isEmpty, "second \(second)")
+        }
+    }
+
+    @Test func whatALaterEchoHasOvertakenIsSaidAgain() {
+        #expect(patience.due(among: sayings([1]), at: 0).isEmpty)
+        #expect(patience.due(among: sayings([1, 2]), at: 4_000).isEmpty)
+        #expect(patience.due(among: sayings([1, 3]), at: 5_500) == ["1"])
+        #expect(patience.due(among: sayings([1, 3]), at: 6_000).isEmpty)
+    }
+
+    @Test func aSilentLineIsSpokenToAgainWhileAnotherOneAnswers() {
+        func due(_ police: [Int], _ justice: [Int], at wall: Int64) -> Set<String> {
+            patience.due(among: sayings(police, "police") + sayings(justice, "justice"), at: wall)
+        }
+        #expect(due([1], [11, 12, 13, 14], at: 0).isEmpty)
+        #expect(due([1], [12, 13, 14], at: 2_000).isEmpty)
+        #expect(due([1], [13, 14], at: 4_000).isEmpty)
+        #expect(due([1], [14], at: 6_000) == ["1"])
+    }
+
+    @Test func somebodyWhoComesToAnOldThingAtLastKeepsNobodyWaiting() {
+        #expect(patience.due(among: sayings(1...4), at: 0).isEmpty)
+        #expect(patience.due(among: sayings([1, 2, 3, 4, 5]), at: 20_000) == ["1", "2", "3", "4"])
+        #expect(patience.due(among: sayings([1, 2, 3, 4, 6, 7]), at: 22_000).isEmpty)
+        #expect(patience.due(among: sayings([1, 3, 4, 6, 7]), at: 26_000).isEmpty)
+        #expect(patience.due(among: sayings([1, 4, 6, 7]), at: 28_000) == ["6", "7"])
+    }
+
+    @Test func whatFallsOutOfAFullListCountsAsNoEcho() {
+        #expect(patience.due(among: sayings([2, 9]), isAll: false, at: 0).isEmpty)
+        #expect(patience.due(among: sayings([2, 3]), isAll: false, at: 4_000).isEmpty)
+        // 9 was later than 2, and only its place was taken: nothing has overtaken 2, but nobody has said anything at all.
+        #expect(patience.due(among: sayings([1, 2]), isAll: false, at: 4_999).isEmpty)
+        #expect(patience.due(among: sayings([1, 2]), isAll: false, at: 5_000) == ["2"])
+    }
+
+    @Test func whenPatienceEndsEverythingIsDueAtOnce() {
+        #expect(patience.due(among: sayings(1...3), at: 0).isEmpty)
+        patience.end()
+        #expect(patience.due(among: sayings(1...3), at: 1) == ["1", "2", "3"])
+        #expect(patience.due(among: sayings(1...3), at: 2).isEmpty)
+    }
+
+    private func sayings(_ numbers: some Sequence<Int>, _ line: String = "police") -> [Patience.Saying] {
+        numbers.map { Patience.Saying("\($0)", line: line, place: Int64($0)) }
+    }
+}
