@@ -40,6 +40,24 @@ package final class StoredMemory<Value: Sendable>: Sendable {
         }
     }
 
+    /// The value with this name and these stored bytes, read with `decode` when it is not remembered.
+    package func value(_ name: String, _ bytes: Data, orElse decode: (Data) throws -> Value) rethrows -> Value {
+        if let known = value(name, bytes) { return known }
+        let read = try decode(bytes)
+        keep(read, as: name, bytes)
+        return read
+    }
+
+    /// The stored bytes of an equal value that was the last with this name, made with `encode` when there is none.
+    package func bytes(of value: Value, as name: String, orElse encode: (Value) throws -> Data) rethrows -> Data
+    where Value: Equatable {
+        let known = halves.withLock { $0.young[name] ?? $0.old[name] }
+        if let known, known.value == value { return known.bytes }
+        let made = try encode(value)
+        keep(value, as: name, made)
+        return made
+    }
+
     /// Remembers a value with its stored bytes.
     package func keep(_ value: Value, as name: String, _ bytes: Data) {
         halves.withLock { $0.keep(Known(bytes: bytes, value: value), as: name, capacity: capacity) }

@@ -22,4 +22,30 @@ import Testing
         #expect(memory.value("a", Data("a".utf8)) == "a")
         #expect(memory.value("d", Data("d".utf8)) == "d")
     }
+
+    @Test func aValueIsReadOnceForTheSameBytes() {
+        let memory = StoredMemory<String>()
+        var reads = 0
+        func read(_ bytes: [UInt8]) -> String {
+            memory.value("WH-1", Data(bytes)) {
+                reads += 1
+                return String(decoding: $0, as: UTF8.self)
+            }
+        }
+        #expect(["a", "a", "b"].map { read(Array($0.utf8)) } == ["a", "a", "b"])
+        #expect(reads == 2)
+    }
+
+    @Test func anEqualValueIsWrittenOnceAndAnotherOneAnew() {
+        let memory = StoredMemory<String>()
+        var writes = 0
+        func write(_ value: String) -> Data {
+            memory.bytes(of: value, as: "WH-1") {
+                writes += 1
+                return Data($0.utf8)
+            }
+        }
+        #expect(["a", "a", "b", "a"].map(write) == ["a", "a", "b", "a"].map { Data($0.utf8) })
+        #expect(writes == 3)
+    }
 }

@@ -12,7 +12,8 @@ struct CaseBook: Fold {
     /// The timers of a case could not be fired; they are armed again by the next fact of the case.
     static let stoppedKind = "case.timers-stopped"
 
-    private static let memory = StoredMemory<Case>()
+    /// As many as a full day's work has under way at once: fewer would all be forgotten before their turn comes again.
+    private static let memory = StoredMemory<Case>(capacity: 2_500)
 
     var kinds: Set<String> { [CaseFacts.kind, CaseBook.stoppedKind] }
     var tables: [String] { ["cases", ClockTable.table, ClockTable.tally, TurnTable.table, CaseFiles.table] }

@@ -110,9 +110,11 @@ package enum TaskTable {
     static func save(_ task: DeskTask, in db: Database) throws {
         let values: StatementArguments = [
             task.epoch, task.state.rawValue, task.content.unit, task.report.holder, task.standing.due?.milliseconds,
-            task.isSuperseded, task.isUnheard ? task.report.sequence : 0, try StoredState.encode(task.content),
-            try StoredState.encode(task.standing),
-            try StoredState.encode(task.report), try task.draft.map { try StoredState.encode($0) }, task.trace,
+            task.isSuperseded, task.isUnheard ? task.report.sequence : 0,
+            try contents.bytes(of: task.content, as: task.key.id, orElse: StoredState.encode),
+            try standings.bytes(of: task.standing, as: task.key.id, orElse: StoredState.encode),
+            try reports.bytes(of: task.report, as: task.key.id, orElse: StoredState.encode),
+            try task.draft.map { try StoredState.encode($0) }, task.trace,
             task.isCalling,
         ]
         try db.cachedStatement(
@@ -125,14 +127,13 @@ package enum TaskTable {
         [key.caseOrder, key.caseID, key.step, key.instance, key.attempt, key.isUndo]
     }
 
+    // A message has its task read several times; the content alone, fixed for an attempt, is most of a row.
     private static let contents = StoredMemory<Assignment.Content>()
+    private static let standings = StoredMemory<Assignment.Standing>()
+    private static let reports = StoredMemory<StepReport>()
 
-    /// The content of a task, which is fixed for its attempt and by far the largest part of its row.
-    private static func content(_ key: TaskKey, _ bytes: Data) throws -> Assignment.Content {
-        if let content = contents.value(key.id, bytes) { return content }
-        let content = try StoredState.decode(Assignment.Content.self, from: bytes)
-        contents.keep(content, as: key.id, bytes)
-        return content
+    private static func decode<Part: Decodable>(_ bytes: Data) throws -> Part {
+        try StoredState.decode(Part.self, from: bytes)
     }
 
     private static func key(_ row: Row) -> TaskKey {
@@ -147,13 +148,14 @@ package enum TaskTable {
 
     static func task(_ row: Row) throws -> DeskTask {
         let key = key(row)
+        let name = key.id
         var task = DeskTask(
             key: key,
             epoch: row["epoch"],
-            content: try content(key, row["content"]),
-            standing: try StoredState.decode(Assignment.Standing.self, from: row["standing"]),
-            report: try StoredState.decode(StepReport.self, from: row["report"]),
-            draft: try (row["draft"] as Data?).map { try StoredState.decode(DeskTask.Draft.self, from: $0) },
+            content: try contents.value(name, row["content"], orElse: decode),
+            standing: try standings.value(name, row["standing"], orElse: decode),
+            report: try reports.value(name, row["report"], orElse: decode),
+            draft: try (row["draft"] as Data?).map(decode),
             isSuperseded: row["superseded"]
         )
         task.trace = row["trace"]
