@@ -77,8 +77,8 @@ final class CoordinatorOffice: Office {
     func nextDue(in db: Database) throws -> Instant? {
         // Cases behind the calendar are due at once.
         if try calendars.isBehind(in: db) { return Instant(milliseconds: 0) }
-        return try Int64.fetchOne(db, sql: "SELECT MIN(next_at) FROM cases WHERE next_at IS NOT NULL")
-            .map { Instant(milliseconds: $0) }
+        let statement = try db.cachedStatement(sql: "SELECT MIN(next_at) FROM cases WHERE next_at IS NOT NULL")
+        return try Int64.fetchOne(statement).map { Instant(milliseconds: $0) }
     }
 
     func fire(_ transaction: Transaction, through moment: Instant) throws {

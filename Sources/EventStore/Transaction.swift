@@ -30,20 +30,22 @@ package final class Transaction {
     /// Throws itself only when the disk or the file failed.
     package func attempt<T>(_ work: () throws -> T) throws -> Result<T, any Error> {
         let mark = log.mark
-        var result: Result<T, any Error>?
-        try db.inSavepoint {
-            do {
-                result = .success(try work())
-                return .commit
-            } catch let error as DatabaseError where error.isOfTheMachine {
-                throw error
-            } catch {
-                log.rollBack(to: mark)
-                result = .failure(error)
-                return .rollback
-            }
+        try run("SAVEPOINT attempt")
+        do {
+            let result = try work()
+            try run("RELEASE attempt")
+            return .success(result)
+        } catch let error as DatabaseError where error.isOfTheMachine {
+            // The whole commit is taken back.
+            throw error
+        } catch {
+            log.rollBack(to: mark)
+            try run("ROLLBACK TO attempt")
+            try run("RELEASE attempt")
+            return .failure(error)
         }
-        guard let result else { preconditionFailure("a savepoint runs its work") }
-        return result
     }
+
+    /// Not by `inSavepoint`, which has its statements compiled anew each time: that is four of them a message.
+    private func run(_ sql: String) throws { try db.cachedStatement(sql: sql).execute() }
 }

@@ -64,8 +64,9 @@ package struct TaskKey: Hashable, Codable, Sendable {
     }
 
     private var number: (day: Int, sequence: Int) {
-        let parts = caseID.split(separator: "-")
-        guard parts.count >= 5, let day = Int(parts[parts.count - 3]), let sequence = Int(parts[parts.count - 2]),
+        let parts = caseID.utf8.split(separator: UInt8(ascii: "-"))
+        guard parts.count >= 5, let day = Int(Substring(parts[parts.count - 3])),
+            let sequence = Int(Substring(parts[parts.count - 2])),
             (0...99_991_231).contains(day), (0...9_999_999_999).contains(sequence)
         else { return (0, 0) }
         return (day, sequence)

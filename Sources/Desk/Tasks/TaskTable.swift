@@ -63,11 +63,10 @@ package enum TaskTable {
     /// All tasks of one case, the agency's file of it.
     package static func tasks(ofCase caseID: String, in db: Database) throws -> [DeskTask] {
         let order = TaskKey(caseID: caseID, step: "").caseOrder
-        return try Row.fetchAll(
-            db,
-            sql: "SELECT * FROM desk_task WHERE case_order = ? AND case_id = ? ORDER BY step, instance, attempt",
-            arguments: [order, caseID]
-        ).map(task)
+        let statement = try db.cachedStatement(
+            sql: "SELECT * FROM desk_task WHERE case_order = ? AND case_id = ? ORDER BY step, instance, attempt"
+        )
+        return try Row.fetchAll(statement, arguments: [order, caseID]).map(task)
     }
 
     /// Tasks of which something was said that the coordinator has not answered, each with the number of its latest report,
