@@ -61,6 +61,21 @@ import Testing
         #expect(patience.due(among: sayings(1...3), at: 2).isEmpty)
     }
 
+    @Test func oneLookSaysOnlySoMuchAgainAndWhatHasWaitedLongestFirst() {
+        // The later half of the list is what was said first.
+        #expect(patience.due(among: sayings(151...300), at: 0).isEmpty)
+        #expect(patience.due(among: sayings(1...300), at: 1).isEmpty)
+        let looks = (0...3).map {
+            patience.due(among: sayings(1...300), at: 6_000 + $0 * 1_000).compactMap(Int.init).sorted()
+        }
+        #expect(looks == [Array(151...250), Array(1...50) + Array(251...300), Array(51...150), []])
+        // Each has its own next wait, from when its turn came.
+        #expect(patience.due(among: sayings(1...300), at: 15_999).isEmpty)
+        #expect(patience.due(among: sayings(1...300), at: 16_000).count == 100)
+        patience.end()
+        #expect(patience.due(among: sayings(1...300), at: 16_001).count == 300)
+    }
+
     private func sayings(_ numbers: some Sequence<Int>, _ line: String = "police") -> [Patience.Saying] {
         numbers.map { Patience.Saying("\($0)", line: line, place: Int64($0)) }
     }

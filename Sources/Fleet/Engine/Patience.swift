@@ -43,6 +43,8 @@ package final class Patience: Sendable {
     }
 
     private static let longest: Int64 = 86_400_000
+    /// No more than this is said again in one look: its answers come back together, and until they are read no timer fires.
+    private static let most = 100
 
     private let first: Int64
     private let state = Mutex(State())
@@ -53,7 +55,7 @@ package final class Patience: Sendable {
     /// Which of all that `waiting` names are to be said again now; what is not named waits no more and is forgotten.
     ///
     /// `waiting` is in ascending order of places; when it is not everything (`isAll`), nothing is known of what stands behind
-    /// its last place.
+    /// its last place. What a look has no room for is due at the next one; what has waited longest goes first.
     package func due(among waiting: [Saying], isAll: Bool = true, at wall: Int64) -> Set<String> {
         state.withLock { state in
             var kept: [String: Wait] = [:]
@@ -68,15 +70,23 @@ package final class Patience: Sendable {
                 guard wait.since >= state.lines[wait.saying.line]?.reach ?? 0 else { continue }
                 state.lines[wait.saying.line] = Line(reach: wait.since, heardAt: wall)
             }
-            var due: Set<String> = []
-            for (name, wait) in kept
-            where state.isOver || wait.nextAt <= wall && isLost(wait, in: state.lines[wait.saying.line], at: wall) {
+            let over = waiting.compactMap { kept[$0.name] }
+                .filter { wait in
+                    state.isOver || wait.nextAt <= wall && isLost(wait, in: state.lines[wait.saying.line], at: wall)
+                }
+                .sorted { ($0.nextAt, $0.saying.place) < ($1.nextAt, $1.saying.place) }
+            let due = state.isOver ? over[...] : over.prefix(Self.most)
+            for wait in due {
                 let length = min(wait.length * 2, Self.longest)
-                kept[name] = Wait(saying: wait.saying, since: wait.since, nextAt: wall + length, length: length)
-                due.insert(name)
+                kept[wait.saying.name] = Wait(
+                    saying: wait.saying,
+                    since: wait.since,
+                    nextAt: wall + length,
+                    length: length
+                )
             }
             state = State(waits: kept, lines: state.lines)
-            return due
+            return Set(due.map(\.saying.name))
         }
     }
 
@@ -85,6 +95,6 @@ package final class Patience: Sendable {
         return line.reach > wait.since || wall - line.heardAt >= first
     }
 
-    /// Ends every wait: all that waits is due at the next look.
+    /// Ends every wait: all that waits is due at the next look, however much it is.
     package func end() { state.withLock { $0.isOver = true } }
 }
