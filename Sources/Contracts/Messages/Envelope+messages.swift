@@ -142,16 +142,22 @@ extension Envelope {
         )
     }
 
-    /// The case events of one commit; `number` is the number of the log entry that ends the commit.
+    /// The case events of one entry of the log, `number`.
     package static func caseEvents(_ events: CaseEvents, time: Instant, epoch: Int64, number: Int64) throws -> Envelope
     {
         try Envelope(
-            id: "coordinator/events/\(epoch)/\(number)",
+            id: caseEventsID(epoch: epoch, entries: number...number),
             source: "coordinator",
             type: .caseEvents,
             time: time,
             epoch: epoch,
             payload: events
         )
+    }
+
+    /// The id under which the case events of these entries travel: other entries, another id.
+    package static func caseEventsID(epoch: Int64, entries: ClosedRange<Int64>) -> String {
+        let (first, last) = (entries.lowerBound, entries.upperBound)
+        return "coordinator/events/\(epoch)/\(first == last ? "\(last)" : "\(first)-\(last)")"
     }
 }

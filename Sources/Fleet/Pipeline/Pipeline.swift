@@ -60,6 +60,8 @@ package final class Pipeline {
     private var cursor: Int64 = 0
     /// True when messages may wait behind the cursor: something became safe, was sent or is tried again.
     private var mayFeed = true
+    /// The messages that went out in one with another, by the first of them.
+    private var together: [Int64: [Int64]] = [:]
     private var sent: [Int64] = []
     private var stuck: [(id: Int64, reason: String)] = []
     /// Why the journal cannot be written, while that is so; what is recorded meanwhile waits in the log.
@@ -161,10 +163,10 @@ package final class Pipeline {
             if case .unroutable = outcome { isJournalLost = true }
         case (.outbox(let id), .confirmed):
             counts.told += 1
-            sent.append(id)
+            sent += gone(with: id)
         case (.outbox(let id), .refused(let reason)), (.outbox(let id), .unroutable(let reason)):
             counts.refused += 1
-            stuck.append((id, reason))
+            stuck += gone(with: id).map { ($0, reason) }
         case (.fence, _), (.again, _):
             break
         }
@@ -181,8 +183,13 @@ package final class Pipeline {
         }
         cursor = last.id
         let fresh = rows.filter { inFlight.insert($0.id).inserted }
-        outlet.send(fresh.map { Parcel(token: .outbox($0.id), message: $0.message) })
+        let loads = CaseEventBatch.loads(fresh)
+        for load in loads where load.ids.count > 1 { together[load.ids[0]] = load.ids }
+        outlet.send(loads.map { Parcel(token: .outbox($0.ids[0]), message: $0.message) })
     }
+
+    /// The waiting messages that one answer of the broker is for.
+    private func gone(with id: Int64) -> [Int64] { together.removeValue(forKey: id) ?? [id] }
 
     /// Whether messages confirmed or refused wait to be noted in the file.
     package var hasNotes: Bool { !sent.isEmpty || !stuck.isEmpty }
