@@ -90,6 +90,9 @@ struct HomePermissionLiveTests {
             Attempt(user: user, testDescription: "\(user) reads the intake", act: read("intake")),
             Attempt(user: user, testDescription: "\(user) reads the dead letters", act: read("dead")),
             Attempt(user: user, testDescription: "\(user) declares a queue") { try await $0.declareQueue("x.\(user)") },
+            Attempt(user: user, testDescription: "\(user) works as \(other)") {
+                try await $0.declareQueue("lease.\(other)", durable: false, exclusive: true)
+            },
             Attempt(user: user, testDescription: "\(user) declares an exchange") {
                 try await $0.declareExchange("x.\(user)")
             },

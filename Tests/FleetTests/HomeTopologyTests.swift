@@ -67,11 +67,12 @@ import Testing
         #expect(dead["definition"]?["message-ttl"] == .integer(Int64(DayKeys.days) * 86_400_000))
     }
 
-    @Test func nobodyButTheOperatorDeclaresAnythingButReplyQueues() throws {
+    @Test func nobodyButTheOperatorDeclaresAnythingButReplyQueuesAndALease() throws {
         for permission in rows("permissions") where permission["user"] != "operator" {
             let user = try #require(permission["user"]?.text)
             let configure = try #require(permission["configure"]?.text)
-            #expect(["^$", "^reply\\.\(user)\\."].contains(configure))
+            let isProcess = rows("queues").contains { $0["name"]?.text == "journal.\(user)" }
+            #expect(configure == (isProcess ? "^lease\\.\(user)$" : "^reply\\.\(user)\\."))
         }
     }
 

@@ -68,12 +68,18 @@ package struct Credentials: Sendable {
         return passwords
     }
 
-    /// The address a broker user logs in with.
+    /// The address a broker user logs in with; the first where there are several.
     ///
     /// - Throws: `Failure.noBrokerUser` when the home has none.
-    package func brokerURL(of user: String) throws -> String {
-        guard let url = line(home.credential(user)) else { throw Failure.noBrokerUser(user) }
-        return url
+    package func brokerURL(of user: String) throws -> String { try brokerURLs(of: user)[0] }
+
+    /// The addresses of the nodes that a broker user logs in to, one a line; there is one at least.
+    ///
+    /// - Throws: `Failure.noBrokerUser` when the home has none.
+    package func brokerURLs(of user: String) throws -> [String] {
+        let lines = line(home.credential(user))?.split(whereSeparator: \.isWhitespace).map(String.init) ?? []
+        guard !lines.isEmpty else { throw Failure.noBrokerUser(user) }
+        return lines
     }
 
     /// Makes a token for each person that has none and writes the hashes for the workers.

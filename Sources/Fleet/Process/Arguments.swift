@@ -1,7 +1,7 @@
 import Casework
 import Foundation
 
-/// `--home DIR --contracts DIR [--refold [--from DIR]|--rebuild [--from DIR] [--dry-run] [--progress zh|en]|--expired DAY|
+/// `--home DIR --contracts DIR [--standby|--refold [--from DIR]|--rebuild [--from DIR] [--dry-run] [--progress zh|en]|--expired DAY|
 /// --destroy FILE]`, as the supervisor passes them.
 ///
 /// Eight options need no parser.
@@ -9,6 +9,8 @@ struct Arguments {
     /// What the process was started for.
     enum Mode {
         case serve
+        /// Follow the journal of a process elsewhere, and serve when that one is gone.
+        case standby
         /// Drop the folded tables, fold the log again, compare, end; with the folder of a back-up, fold its log beside the file.
         case refold(backup: String?)
         /// Replay the journal into a new file, behind the log of a back-up where its folder is given, end; a trial leaves the
@@ -43,7 +45,10 @@ struct Arguments {
         } else if let order = value("--destroy") {
             mode = .destroy(order: order)
         } else {
-            mode = words.contains("--refold") ? .refold(backup: backup) : words.contains("--rebuild") ? rebuild : .serve
+            let others: [(String, Mode)] = [
+                ("--refold", .refold(backup: backup)), ("--rebuild", rebuild), ("--standby", .standby),
+            ]
+            mode = others.first { words.contains($0.0) }?.1 ?? .serve
         }
     }
 }

@@ -29,8 +29,10 @@ final class BrokerLink: Outlet, Sendable {
     static let longestSilence = Duration.seconds(15)
 
     func startPublishing(engine: Engine) {
+        var publishing = options.named("publish")
+        publishing.lease = Lease.queue(of: engine.office.owner)
         let publisher = Publisher(
-            options: options.named("publish"),
+            options: publishing,
             onOutcome: { [self] token, outcome in settle(token, outcome, engine) },
             onEvent: { [self] event in note(event, of: .publish) }
         )

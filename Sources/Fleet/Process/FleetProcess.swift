@@ -38,6 +38,9 @@ package enum FleetProcess {
             let office = try makeOffice(setting)
             switch arguments.mode {
             case .serve: try await serve(setting, office: office, prepare: prepare, addRoutes: addRoutes)
+            case .standby:
+                try await standBy(setting, office)
+                try await serve(setting, office: office, prepare: prepare, addRoutes: addRoutes)
             case .refold(nil): exit(try Repair(setting: setting, office: office).refold() ? 0 : 1)
             case .refold(let backup?): exit(try Repair(setting: setting, office: office).refold(backup) ? 0 : 1)
             case .rebuild(let backup, let isTrial, let progress):
@@ -134,7 +137,22 @@ package enum FleetProcess {
         setting.log.info("stopped")
     }
 
-    /// The comparison of file and journal; a broker that has only just started may need a second look.
+    /// Follows another process of this owner until there is none.
+    private static func standBy(_ setting: Setting, _ office: any Office) async throws {
+        let session = Session(options: try options(setting).named("standby"), patience: .seconds(60))
+        let standby = Standby(setting: setting, office: office, lease: Lease(owner: setting.owner, session: session))
+        do {
+            try await standby.waitForTurn()
+        } catch {
+            await session.close()
+            throw error
+        }
+        await session.close()
+    }
+
+    /// The comparison of file and journal, which no other process of this owner changes meanwhile.
+    ///
+    /// A broker that has only just started may need a second look.
     private static func safePosition(
         of store: Store,
         _ options: ConnectionOptions,
@@ -146,9 +164,12 @@ package enum FleetProcess {
         while true {
             do {
                 return try await Session.with(options) { session in
-                    try await Recovery(setting, session).safePosition(of: store)
+                    try await Lease(owner: setting.owner, session: session).take()
+                    return try await Recovery(setting, session).safePosition(of: store)
                 }
             } catch let error as StoreError {
+                throw error
+            } catch let error as Lease.IsHeld {
                 throw error
             } catch {
                 attempts += 1
@@ -160,10 +181,8 @@ package enum FleetProcess {
     }
 
     private static func options(_ setting: Setting) throws -> ConnectionOptions {
-        let url = try String(contentsOfFile: setting.home.credential(setting.owner), encoding: .utf8)
-        let endpoint = try Endpoint(url.trimmingCharacters(in: .whitespacesAndNewlines))
-        return ConnectionOptions(
-            endpoints: [endpoint],
+        try ConnectionOptions(
+            endpoints: Credentials(home: setting.home).brokerURLs(of: setting.owner).map { try Endpoint($0) },
             name: setting.owner,
             backoff: Backoff(first: .milliseconds(100), most: .seconds(2))
         )

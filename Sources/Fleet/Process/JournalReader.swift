@@ -20,7 +20,7 @@ package struct JournalReader: Sendable {
     /// Hands on every record from the first to what is the last when this begins, while the owner's process runs or not.
     ///
     /// - Throws: `AMQPError` when the broker cannot be asked, `RecoveryError`, what `take` throws.
-    package func walk(_ take: ([Entry]) throws -> Void) async throws { try await asked { try await $0.walk(take) } }
+    package func walk(_ take: ([Entry]) throws -> Void) async throws { try await asked { _ = try await $0.walk(take) } }
 
     /// Where the journal begins, nil for an empty one.
     ///

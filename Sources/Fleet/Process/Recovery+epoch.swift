@@ -31,16 +31,17 @@ extension Recovery {
     /// Hands on what `walk` does, but for what an older epoch wrote behind the beginning of a newer one.
     ///
     /// All of it is read once before, record by record, to see what epochs there are.
+    @discardableResult
     func walkNewest(
         known: Epochs = Epochs(),
         reading: () -> Void = {},
         _ take: ([Entry]) throws -> Void
-    ) async throws {
+    ) async throws -> Int64 {
         var epochs = known
         try await walk { entries in
             epochs.take(entries)
             reading()
         }
-        try await walk { entries in try take(entries.filter { !epochs.haveOvertaken($0) }) }
+        return try await walk { entries in try take(entries.filter { !epochs.haveOvertaken($0) }) }
     }
 }

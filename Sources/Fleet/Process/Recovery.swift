@@ -97,11 +97,13 @@ struct Recovery {
     ///
     /// `note` hears of the log's last entry after each record, and as often before, while the epochs are read.
     ///
+    /// - Returns: from where on the stream has what was not there yet.
     /// - Throws: `StoreError.gap`, `StoreError.backupDiverged`, `StoreError.keysLost`, `RecoveryError`.
-    func replay(into ledger: Ledger, note: (Int64) -> Void = { _ in }) async throws {
+    @discardableResult
+    func replay(into ledger: Ledger, note: (Int64) -> Void = { _ in }) async throws -> Int64 {
         let base = ledger.end.n
         var highest: Int64 = 0
-        try await walkNewest(known: try ledger.store.epochs(), reading: { note(ledger.end.n) }) { entries in
+        let next = try await walkNewest(known: try ledger.store.epochs(), reading: { note(ledger.end.n) }) { entries in
             highest = max(highest, entries.last?.n ?? 0)
             // The chain of one entry stands for all before it.
             if let shared = entries.last(where: { $0.n <= base }),
@@ -115,14 +117,18 @@ struct Recovery {
         }
         guard ledger.end.n >= highest else { throw StoreError.gap(owner: owner, n: ledger.end.n + 1) }
         try ledger.finishReplay()
+        return next
     }
 
-    /// Hands on every record of the journal, from its first to what is its last now.
+    /// Hands on every record of the journal, from its first or from an offset on, to what is its last now.
     ///
     /// A journal that was shipped again has entries more than once.
-    func walk(_ take: ([Entry]) throws -> Void) async throws {
+    ///
+    /// - Returns: from where on the stream has what was not there yet.
+    @discardableResult
+    func walk(from start: Int64 = 0, _ take: ([Entry]) throws -> Void) async throws -> Int64 {
         let mark = try await markEnd()
-        var next: Int64 = 0
+        var next = start
         while true {
             let start = next
             let page = try await journal.read(from: .offset(start)) {
@@ -132,8 +138,8 @@ struct Recovery {
             for item in page {
                 if let record = try item.record() { try take(record.entries) }
             }
-            if end.messageID == mark { return }
             next = end.offset + 1
+            if end.messageID == mark { return next }
         }
     }
 

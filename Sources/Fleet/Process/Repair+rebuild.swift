@@ -24,6 +24,7 @@ extension Repair {
         for suffix in ["", "-wal", "-shm"] { try removeIfThere(fresh + suffix) }
         let backup = try folder.map { try Backup(at: $0) }
         let (base, end) = try await Session.with(options, patience: .seconds(60)) { session in
+            if !isTrial { try await Lease(owner: setting.owner, session: session).take() }
             let ledger = try Ledger(try setting.store(at: fresh, of: office))
             let recovery = Recovery(setting, session)
             let progress = language.map { ReplayProgress(owner: setting.owner, language: $0) }

@@ -52,6 +52,7 @@ struct Repair {
         guard let order = try DurableFile.read(DestructionOrder.self, from: file) else { throw ArgumentsMissing() }
         let destruction = Destruction(setting: setting, office: office) { store in
             try await Session.with(options, patience: .seconds(60)) { session in
+                try await Lease(owner: setting.owner, session: session).take()
                 let recovery = Recovery(setting, session)
                 try await recovery.ship(store, after: try await recovery.safePosition(of: store))
             }

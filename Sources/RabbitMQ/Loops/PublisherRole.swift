@@ -4,6 +4,7 @@ final class PublisherRole: ConnectionRole {
         case absent
         case opening(since: ContinuousClock.Instant)
         case selecting(since: ContinuousClock.Instant)
+        case claiming(since: ContinuousClock.Instant)
         case ready
     }
 
@@ -17,6 +18,7 @@ final class PublisherRole: ConnectionRole {
     private var isBlocked = false
     private var again: ContinuousClock.Instant?
     private let silenceTimeout: Duration
+    private let lease: String?
 
     var statistics = Statistics()
     // Returned messages are told by their properties; their bodies are the caller's own.
@@ -29,6 +31,7 @@ final class PublisherRole: ConnectionRole {
     ) {
         ledger = PublishLedger(window: options.window, patience: options.confirmTimeout)
         silenceTimeout = options.silenceTimeout
+        lease = options.lease
         self.onOutcome = onOutcome
         self.report = report
     }
@@ -41,7 +44,7 @@ final class PublisherRole: ConnectionRole {
     var nextTurn: ContinuousClock.Instant? {
         switch phase {
         case .absent: nil
-        case .opening(let since), .selecting(let since): since + Self.patience
+        case .opening(let since), .selecting(let since), .claiming(let since): since + Self.patience
         case .ready: isBlocked ? nil : [again, ledger.expiry].compactMap { $0 }.min()
         }
     }
@@ -65,7 +68,8 @@ final class PublisherRole: ConnectionRole {
         case .answered(_, .channelOpened):
             phase = .selecting(since: now)
             try link.send(.selectConfirms(Self.channel))
-        case .answered(_, .confirmsSelected): phase = .ready
+        case .answered(_, .confirmsSelected): try claim(link, at: now)
+        case .answered(_, .queueDeclared): phase = .ready
         case .channelClosed(_, let code, let text):
             let error = AMQPError(.broker(code), during: "publish to \(link.node)", text, isFatal: phase != .ready)
             // Before the first message it is not about a message: opening it again at once would not end.
@@ -96,7 +100,7 @@ final class PublisherRole: ConnectionRole {
         again = nil
         switch phase {
         case .absent: return
-        case .opening(let since), .selecting(let since):
+        case .opening(let since), .selecting(let since), .claiming(let since):
             guard now - since < Self.patience else {
                 throw AMQPError(.timeout, during: "open a channel at \(link.node)", "no answer", isFatal: true)
             }
@@ -147,6 +151,17 @@ final class PublisherRole: ConnectionRole {
     private func openChannel(_ link: Link, at now: ContinuousClock.Instant) throws(AMQPError) {
         phase = .opening(since: now)
         try link.send(.openChannel(Self.channel))
+    }
+
+    private func claim(_ link: Link, at now: ContinuousClock.Instant) throws(AMQPError) {
+        guard let lease else {
+            phase = .ready
+            return
+        }
+        phase = .claiming(since: now)
+        try link.send(
+            .declareQueue(Self.channel, name: lease, passive: false, durable: false, exclusive: true, arguments: [:])
+        )
     }
 
     private func tell(_ resolutions: [PublishLedger.Resolution]) {

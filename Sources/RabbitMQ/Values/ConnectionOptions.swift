@@ -19,6 +19,10 @@ package struct ConnectionOptions: Sendable {
     package var window: Int
     /// Publisher: how long to wait for one confirm before the message is refused as unconfirmed.
     package var confirmTimeout: Duration
+    /// Publisher: a queue that the broker gives to one connection alone; nothing is published before it is ours.
+    ///
+    /// It goes with the connection, so that whoever has it next knows that nothing more comes from here.
+    package var lease: String?
 
     package init(
         endpoints: [Endpoint],
@@ -30,7 +34,8 @@ package struct ConnectionOptions: Sendable {
         backoff: Backoff = Backoff(),
         bodyLimit: Int = 1 << 20,
         window: Int = 1000,
-        confirmTimeout: Duration = .seconds(20)
+        confirmTimeout: Duration = .seconds(20),
+        lease: String? = nil
     ) {
         precondition(!endpoints.isEmpty, "a connection needs at least one endpoint")
         precondition(heartbeatSeconds > 0, "without heartbeats a silent broker is never noticed")
@@ -45,5 +50,6 @@ package struct ConnectionOptions: Sendable {
         self.bodyLimit = bodyLimit
         self.window = window
         self.confirmTimeout = confirmTimeout
+        self.lease = lease
     }
 }

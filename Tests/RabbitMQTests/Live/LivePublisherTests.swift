@@ -104,6 +104,33 @@ struct LivePublisherTests {
         }
     }
 
+    @Test func nothingIsPublishedBeforeTheLeaseIsOursAndNobodyElseHasItThen() async throws {
+        try await LiveBroker.with { session, queue in
+            let lease = queue + ".lease"
+            func take() async throws { try await session.declareQueue(lease, durable: false, exclusive: true) }
+            try await session.declareQueue(queue)
+            try await take()
+            var options = try LiveBroker.options()
+            options.lease = lease
+            let watched = WatchedPublisher(options)
+            watched.publisher.submit([.to(queue, 1)])
+            await watched.events.until {
+                $0.contains { if case .disconnected(let error, _) = $0 { error.brokerCode == 405 } else { false } }
+            }
+            #expect(watched.publisher.statistics.published == 0)
+            try await session.deleteQueue(lease)
+            #expect(await watched.outcomes(1) == [1: .confirmed])
+            let refusal = await #expect(throws: AMQPError.self) { try await take() }
+            #expect(refusal?.brokerCode == 405)
+            await watched.publisher.stop()
+            let gone = ContinuousClock.now + .seconds(10)
+            while ContinuousClock.now < gone {
+                do { return try await take() } catch let error as AMQPError where error.brokerCode == 405 { continue }
+            }
+            Issue.record("the lease did not go with its connection")
+        }
+    }
+
     @Test func aSilentBrokerIsNoticedAndNobodyHangs() async throws {
         try await LiveBroker.with { session, queue in
             try await session.declareQueue(queue, arguments: LiveBroker.quorum)
