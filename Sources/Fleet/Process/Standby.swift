@@ -7,9 +7,6 @@ import RabbitMQ
 /// A second process of an owner, mostly on another host: it writes what comes through the owner's journal into a file of its
 /// own, and goes on with that where the first one ends (promise 5).
 struct Standby {
-    /// A newer life of the log began before the end of what was written.
-    private struct Overtaken: Error {}
-
     let setting: Setting
     let office: any Office
     /// On the connection that reads and writes the journal.
@@ -29,7 +26,7 @@ struct Standby {
         while true {
             do {
                 return try await follow(try Ledger(try setting.store(at: path, of: office)))
-            } catch is Overtaken {
+            } catch is Follower.Overtaken {
                 let aside = "\(path).overtaken-\(Int(Date.now.timeIntervalSince1970))"
                 setting.log.warning("the file was overtaken by another life of the log", metadata: ["kept": "\(aside)"])
                 for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
@@ -44,28 +41,32 @@ struct Standby {
     private func follow(_ ledger: Ledger) async throws {
         let journal = BrokerJournal(owner: setting.owner, session: lease.session)
         let recovery = Recovery(journal, setting.log)
-        var turn = Turn(ledger)
+        var follower = Follower(ledger)
         while true {
             do {
                 let isOurs = try await lease.isOurs()
-                if turn.next == nil {
+                if follower.next == nil {
                     switch (try await place(of: ledger, recovery), isOurs) {
                     case (.level, true), (.ahead, true): return setting.log.info("nobody has worked since")
                     case (.ahead, false): setting.log.warning("the file is ahead of the journal; waiting for the lease")
                     case (.behind, _), (.level, false):
-                        turn.next = try await recovery.replay(into: ledger)
+                        try await follower.catchUp(recovery)
                         setting.log.info("standing by", metadata: ["entries": "\(ledger.end.n)"])
                     }
                 } else if isOurs {
-                    return try await takeOver(&turn, recovery)
+                    let entries = try await follower.takeOver(recovery, now: setting.clock.now())
+                    return setting.log.notice(
+                        "took over",
+                        metadata: ["entries": "\(entries)", "epoch": "\(ledger.end.epoch)"]
+                    )
                 } else {
-                    try await read(journal, &turn)
+                    try await read(journal, &follower)
                 }
             } catch let error as AMQPError {
                 setting.log.debug("the broker cannot be asked", metadata: ["reason": "\(error)"])
             } catch RecoveryError.journalUnreadable {
                 // The stream is another one, or its broker is only just starting.
-                turn.next = nil
+                follower.forgetPlace()
             }
             try await Task.sleep(for: Standby.interval)
         }
@@ -88,59 +89,11 @@ struct Standby {
         }
     }
 
-    /// How far a follower is.
-    private struct Turn {
-        let ledger: Ledger
-        /// From where on the stream has what was not read yet; nil before the first reading.
-        var next: Int64?
-        /// Up to which entry the journal has what the file has; nil while that is everything.
-        var shipped: Int64?
-
-        init(_ ledger: Ledger) { self.ledger = ledger }
-
-        mutating func take(_ entries: [Entry]) throws {
-            var fresh: [Entry] = []
-            // What an older life of the log still writes is no part of it.
-            for entry in entries where entry.epoch >= ledger.end.epoch {
-                if entry.n > ledger.end.n {
-                    fresh.append(entry)
-                } else if try ledger.store.entries(after: entry.n - 1, limit: 1).first?.chain != entry.chain {
-                    throw Overtaken()
-                }
-            }
-            if !fresh.isEmpty { try ledger.replay(fresh) }
-        }
-    }
-
-    private func read(_ journal: BrokerJournal, _ turn: inout Turn) async throws {
-        while let next = turn.next {
+    private func read(_ journal: BrokerJournal, _ follower: inout Follower) async throws {
+        while let next = follower.next {
             let items = try await journal.peek(from: .offset(next), limit: Standby.most)
-            for item in items {
-                if let record = try item.record() { try turn.take(record.entries) }
-                turn.next = item.offset + 1
-            }
+            try follower.take(items)
             if items.count < Standby.most { return }
         }
-    }
-
-    /// Reads what the former one has said to its end, and begins a new epoch behind it.
-    private func takeOver(_ turn: inout Turn, _ recovery: Recovery) async throws {
-        let ledger = turn.ledger
-        if turn.shipped == nil {
-            turn.next = try await recovery.walk(from: turn.next ?? 0) { try turn.take($0) }
-            let end = ledger.end.n
-            // Nobody has ever worked as this owner.
-            guard end > 0 else { return }
-            try ledger.finishReplay()
-            _ = try ledger.beginEpoch(
-                now: max(setting.clock.now(), try ledger.store.lastMoment() ?? setting.clock.now())
-            )
-            turn.shipped = end
-        }
-        try await recovery.ship(ledger.store, after: turn.shipped ?? 0)
-        setting.log.notice(
-            "took over",
-            metadata: ["entries": "\(turn.shipped ?? 0)", "epoch": "\(ledger.end.epoch)"]
-        )
     }
 }
