@@ -21,7 +21,7 @@ extension Simulation {
         try exchange(process)
         switch gust {
         case .publishingLost: process.life?.link.losePublishing()
-        case .queueWiped: try loseEchoes()
+        case .queueWiped: try loseWords(with: process)
         case .unreadWhenDue: try comeDueUnread()
         default: break
         }
@@ -32,10 +32,15 @@ extension Simulation {
         try await startAll()
     }
 
-    /// What the agencies answered to the coordinator's last word is lost with its queue: nothing else tells that it came.
-    private func loseEchoes() throws {
-        for process in processes { try exchange(process) }
-        _ = wipe(["reports"])
+    /// The last word of one side is lost with its queue, and nothing else tells that it came.
+    ///
+    /// Either what the agencies answered to the coordinator, or what it answered to an agency: a task that is done is not
+    /// spoken of again, unless the agency asks.
+    private func loseWords(with process: SimulatedProcess) throws {
+        let isAnswer = chance.next() % 2 == 0
+        // A word leaves only when its record is confirmed, with the second exchange.
+        for each in isAnswer ? [process, coordinator, coordinator] : processes { try exchange(each) }
+        _ = wipe([isAnswer ? "assignments.\(process.owner)" : "reports"])
         try restoreTopology()
     }
 
