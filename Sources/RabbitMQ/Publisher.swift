@@ -3,8 +3,9 @@ import Synchronization
 /// A connection that publishes and waits for the broker's confirms, without blocking anybody.
 ///
 /// Every token that `submit` takes is resolved exactly once through `onOutcome`, in no promised order, unless the publisher
-/// is stopped first. Messages are written in the order of submission; after a lost connection the unresolved ones are
-/// written again in that order, so the broker may see a message twice but never misses one that was confirmed.
+/// is stopped first. The messages of one exchange are written in the order of submission; after a lost connection the
+/// unresolved ones are written again in that order, so the broker may see a message twice but never misses one that was
+/// confirmed. That holds for streams too, as long as an exchange that leads into one leads nowhere else (see `PublishLane`).
 /// A refused message never holds up the others; to send it again is the caller's decision.
 package final class Publisher: Sendable {
     private let options: ConnectionOptions
@@ -59,7 +60,7 @@ package final class Publisher: Sendable {
     /// Ends the connection and the thread.
     ///
     /// - Parameter patience: how long to wait for the confirms of what was submitted.
-    /// - Returns: the tokens that were not resolved, in order; their messages may or may not be with the broker.
+    /// - Returns: the tokens that were not resolved, in order within an exchange; their messages may or may not be with the broker.
     @discardableResult
     package func stop(waitingAtMost patience: Duration = .zero) async -> [UInt64] {
         mailbox.stop(StopOrder(manner: .sayGoodbye, deadline: .now + patience))

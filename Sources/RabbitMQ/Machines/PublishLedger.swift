@@ -31,6 +31,8 @@ package struct PublishLedger: Sendable {
     package private(set) var onTheWay = 0
     /// Returned messages that matched nothing on the way.
     package private(set) var unmatchedReturns = 0
+    /// A message came back: the channel counted it, the queue that the others go to did not.
+    private var isOutOfStep = false
 
     /// Makes an empty ledger.
     ///
@@ -66,10 +68,20 @@ package struct PublishLedger: Sendable {
     }
 
     /// The publication to write next, if one waits and may go; it stays in line until `take`.
+    ///
+    /// After a returned message nothing goes before everything is resolved and the channel is a new one.
     package var next: Publication? {
-        guard onTheWay < allowance else { return nil }
+        guard onTheWay < allowance, !isOutOfStep else { return nil }
         return again.first ?? waiting.first
     }
+
+    /// Whether the channel has to be closed and opened again before the next message.
+    ///
+    /// A channel that writes into a stream is to be trusted only while each of its messages went there (see `PublishLane`).
+    package var needsNewChannel: Bool { isOutOfStep && onTheWay == 0 }
+
+    /// Whether something waits that was written before.
+    package var hasRepeats: Bool { again.first != nil }
 
     /// Notes that `next` is being written now.
     ///
@@ -98,6 +110,7 @@ package struct PublishLedger: Sendable {
     ///
     /// The frame has no tag, but returns come in the order of publishing: it is the earliest that looks the same.
     package mutating func returned(code: UInt16, text: String, _ message: InboundMessage) {
+        isOutOfStep = true
         let size = message.oversized ?? message.body.count
         for offset in 0..<slots.count {
             guard var slot = slots[offset], let candidate = slot.publication, slot.returned == nil,
@@ -122,6 +135,9 @@ package struct PublishLedger: Sendable {
         return [(guilty.token, PublishOutcome(Refusal(code: code, text: text)))]
     }
 
+    /// The channel is being closed and opened again, with nothing on the way.
+    package mutating func channelRenewed() { restart() }
+
     /// The connection ended; what is on the way goes back in line.
     ///
     /// A reply code that blames the client's frames is treated like a closed channel, so that one message cannot end every
@@ -130,12 +146,13 @@ package struct PublishLedger: Sendable {
     /// - Parameter reason: the broker's reply code and text, if it said one.
     /// - Returns: the outcome of a message that was alone and to blame.
     package mutating func disconnected(reason: (code: UInt16, text: String)?) -> [Resolution] {
-        if let reason, [501, 502, 503, 505, 530, 540].contains(reason.code) {
-            return channelClosed(code: reason.code, text: reason.text)
-        }
+        if let reason, Self.blames(reason.code) { return channelClosed(code: reason.code, text: reason.text) }
         restart()
         return []
     }
+
+    /// Whether a reply code that ends a connection blames the client's frames.
+    package static func blames(_ code: UInt16) -> Bool { [501, 502, 503, 505, 530, 540].contains(code) }
 
     /// Gives up on confirms that did not come in time; a late one is then ignored.
     package mutating func expire(at now: ContinuousClock.Instant) -> [Resolution] {
@@ -203,5 +220,6 @@ package struct PublishLedger: Sendable {
         slots.removeAll()
         frontTag = 1
         onTheWay = 0
+        isOutOfStep = false
     }
 }

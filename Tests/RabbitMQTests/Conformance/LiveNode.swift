@@ -13,26 +13,22 @@ struct LiveNode: NodeUnderTest {
     var broker: any BrokerUnderTest { live }
     let showsTheWorst = false
     private let home: String
-    private let executables: String
     private let watch: WatchedConsumer
 
     /// Starts a node in a new folder.
     static func start() async throws -> LiveNode {
-        let bundle = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let executables = URL(fileURLWithPath: bundle).deletingLastPathComponent().path(percentEncoded: false)
         let home = "\(NSTemporaryDirectory())/huiban-conformance-\(UInt32.random(in: 0 ... .max))"
-        try await huiban(executables, "start", home)
+        try await BrokerCommand.run("start", home)
         return LiveNode(
             live: try LiveUnderTest(home: home),
             home: home,
-            executables: executables,
             watch: WatchedConsumer(try LiveUnderTest.options(home, as: nil), [])
         )
     }
 
     /// The same node for an exercise whose names nobody else uses.
     func withNames(_ work: (LiveNode) async throws -> Void) async throws {
-        let node = LiveNode(live: try LiveUnderTest(home: home), home: home, executables: executables, watch: watch)
+        let node = LiveNode(live: try LiveUnderTest(home: home), home: home, watch: watch)
         do { try await work(node) } catch { Issue.record(error) }
         await node.live.session.close()
     }
@@ -40,7 +36,7 @@ struct LiveNode: NodeUnderTest {
     /// Stops the node; nothing of it is left.
     func end() async throws {
         await watch.consumer.stop()
-        try await Self.huiban(executables, "stop", home)
+        try await BrokerCommand.run("stop", home)
         try FileManager.default.removeItem(atPath: home)
     }
 
@@ -92,32 +88,6 @@ struct LiveNode: NodeUnderTest {
     }
 
     private func control(_ verb: String, _ arguments: [String] = []) async throws {
-        try await Self.huiban(executables, "ctl", home, ["--", verb] + arguments)
-    }
-
-    @discardableResult
-    private static func huiban(
-        _ executables: String,
-        _ verb: String,
-        _ home: String,
-        _ more: [String] = []
-    ) async throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: executables + "huiban")
-        process.arguments = ["broker", verb, "--home", home] + more
-        let output = "\(NSTemporaryDirectory())/huiban-conformance-\(UInt64.random(in: 0 ... .max)).out"
-        defer { unlink(output) }
-        // A file, because a pipe that nobody reads stops who writes.
-        try Data().write(to: URL(fileURLWithPath: output))
-        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
-        process.standardOutput = file
-        process.standardError = file
-        let status = try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Int32, any Error>) in
-            process.terminationHandler = { ended.resume(returning: $0.terminationStatus) }
-            do { try process.run() } catch { ended.resume(throwing: error) }
-        }
-        let text = try String(contentsOfFile: output, encoding: .utf8)
-        guard status == 0 else { throw Surprise(what: "huiban broker \(verb): \(status)\n\(text)") }
-        return text
+        try await BrokerCommand.run("ctl", home, ["--", verb] + arguments)
     }
 }

@@ -45,6 +45,11 @@ enum LiveBroker {
         await session.close()
     }
 
+    /// Has the node do something that no client can ask for; a term of Erlang.
+    static func eval(_ term: String) async throws {
+        try await BrokerCommand.run("ctl", try #require(home), ["--", "eval", term])
+    }
+
     static let quorum: [String: FieldValue] = ["x-queue-type": "quorum", "x-delivery-limit": 100]
 }
 
