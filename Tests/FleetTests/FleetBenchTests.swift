@@ -9,7 +9,7 @@ import Testing
 
 @Suite("What the bench of the fleet stands on")
 struct FleetBenchTests {
-    @Test func theContractsOfTheBenchHaveOneMoreCaseTypeAndNoProblem() throws {
+    @Test func theContractsOfTheBenchHaveTwoMoreCaseTypesAndNoProblem() throws {
         let root = FileManager.default.temporaryDirectory.appending(path: "relay-\(UUID())").path
         let project = URL(fileURLWithPath: Fixture.path("")).deletingLastPathComponent().path
         let contracts = RelayWorkflow(root: root)
@@ -17,8 +17,20 @@ struct FleetBenchTests {
         try contracts.write(from: Installation(executables: "", root: project))
         let reading = Books.load(directory: "\(root)/contracts")
         #expect(reading.problems.filter { $0.severity == .error } == [])
-        let relay = try #require(reading.subject?.workflows[RelayWorkflow.caseType])
-        #expect(relay.steps.map(\.id) == RelayWorkflow.agencies)
+        for way in RelayWorkflow.Way.allCases {
+            let relay = try #require(reading.subject?.workflows[way.rawValue])
+            #expect(relay.steps.map(\.id) == RelayWorkflow.agencies)
+        }
+    }
+
+    @Test func thePartsOfAMessagesWayAreMeasured() throws {
+        let root = FileManager.default.temporaryDirectory.appending(path: "parts-\(UUID())").path
+        let project = URL(fileURLWithPath: Fixture.path("")).deletingLastPathComponent().path
+        let contracts = RelayWorkflow(root: root)
+        defer { contracts.remove() }
+        try contracts.write(from: Installation(executables: "", root: project))
+        let costs = try PartsBench(contracts: "\(root)/contracts", folder: root).run()
+        #expect([costs.decode, costs.decide, costs.fold, costs.record, costs.encode].allSatisfy { $0 > 0 })
     }
 
     @Test func aReportSaysWhatLiesBetweenTwoReadings() {

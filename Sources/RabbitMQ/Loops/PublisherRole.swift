@@ -51,6 +51,14 @@ final class PublisherRole: ConnectionRole {
         return lane
     }
 
+    private func lane(of channel: UInt16, _ link: Link) throws(AMQPError) -> Int {
+        guard lanes.indices.contains(Int(channel) - 1) else {
+            let text = "a frame on channel \(channel), which was never opened"
+            throw AMQPError(.violation, during: "publish to \(link.node)", text, isFatal: true)
+        }
+        return Int(channel) - 1
+    }
+
     func opened(_ link: Link, at now: ContinuousClock.Instant) throws(AMQPError) {
         try lanes[0].open(link, at: now)
     }
@@ -58,22 +66,22 @@ final class PublisherRole: ConnectionRole {
     func apply(_ effect: Effect, _ link: Link, at now: ContinuousClock.Instant) throws(AMQPError) {
         switch effect {
         case .confirmed(let channel, let tag, let multiple):
-            tell(lanes[Int(channel) - 1].settle { $0.confirmed(tag: tag, multiple: multiple) })
+            try tell(lanes[lane(of: channel, link)].settle { $0.confirmed(tag: tag, multiple: multiple) })
         case .nacked(let channel, let tag, let multiple):
-            tell(lanes[Int(channel) - 1].settle { $0.nacked(tag: tag, multiple: multiple) })
+            try tell(lanes[lane(of: channel, link)].settle { $0.nacked(tag: tag, multiple: multiple) })
         case .message(let message):
             guard case .returned(let code, let text) = message.source else { return }
-            tell(
-                lanes[Int(message.channel) - 1].settle {
+            try tell(
+                lanes[lane(of: message.channel, link)].settle {
                     $0.returned(code: code, text: text, message)
                     return []
                 }
             )
         case .answered(let channel, let method):
             guard channel > 0 else { return }
-            try lanes[Int(channel) - 1].answered(method, link, at: now)
+            try lanes[lane(of: channel, link)].answered(method, link, at: now)
         case .channelClosed(let channel, let code, let text):
-            let lane = Int(channel) - 1
+            let lane = try lane(of: channel, link)
             let isReady = lanes[lane].isReady
             let error = AMQPError(.broker(code), during: "publish to \(link.node)", text, isFatal: !isReady)
             // Before the first message it is not about a message: opening it again at once would not end.

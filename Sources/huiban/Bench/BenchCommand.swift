@@ -30,7 +30,13 @@ struct Bench: AsyncParsableCommand {
             try contracts.write(from: installation)
             defer { contracts.remove() }
             let report = try await Bench.measure(common, contracts: contracts.root) { fleet in
-                try await FleetBench(fleet: fleet, installation: installation, cases: cases, grown: grown).run()
+                try await FleetBench(
+                    fleet: fleet,
+                    installation: installation,
+                    cases: cases,
+                    grown: grown,
+                    contracts: "\(contracts.root)/contracts"
+                ).run()
             }
             report.tell(common.voice)
             guard report.complaints.isEmpty else { throw ExitCode(Outcome.refused.rawValue) }

@@ -1,4 +1,5 @@
 import Casework
+import Contracts
 import Fleet
 import Foundation
 import RabbitMQ
@@ -9,8 +10,10 @@ struct FleetBench {
     let installation: Installation
     /// Cases published as fast as they are ended.
     let cases: Int
-    /// Cases published before the measurement, so that it shows what the size of the files does; 0 for none.
+    /// Cases published after the measurement, so that it shows what the size of the files does; 0 for none.
     let grown: Int
+    /// The folder by whose contracts the fleet runs.
+    let contracts: String
 
     /// Hops of a case of four steps (design section 5): the submission, four times there and back, the receipt.
     private static let hops = 10
@@ -50,12 +53,42 @@ struct FleetBench {
             _ = try await play.play(some, perSecond: rate)
             report.latency["\(rate)"] = FleetBenchReport.Latency(play.latencies(of: some))
         }
+        try await byHand(play, numbers(max(1, min(cases / 4, 2500))), &report)
         if grown > 0 { try await grow(play, numbers(grown), &report) }
+        try await size(&report, cases: play.cases.count)
         await play.stop()
         try await fleet.down()
+        report.parts = try PartsBench(contracts: contracts, folder: fleet.home.path).run()
         report.cases = play.cases.count
-        report.complaints = try RelayAudit(home: fleet.home).complaints(Set(play.cases.values))
+        report.complaints += try RelayAudit(home: fleet.home).complaints(Set(play.cases.values))
         return report
+    }
+
+    /// The same four steps, each signed for, claimed and completed over HTTP by somebody.
+    private func byHand(_ play: RelayPlay, _ numbers: ClosedRange<Int>, _ report: inout FleetBenchReport) async throws {
+        let cast = try Cast(home: fleet.home, voice: fleet.voice)
+        let people = cast.people.filter { RelayWorkflow.agencies.contains($0.agency) }.map(\.id)
+        let hands = RelayHands(door: try Door(home: fleet.home, people: people), cast: cast)
+        let working = Task { await hands.work() }
+        defer { working.cancel() }
+        let seconds = try await play.play(numbers, .byHand)
+        working.cancel()
+        let work = await working.value
+        report.byHand = FleetBenchReport.ByHand(cases: numbers.count, seconds: seconds, acts: work.acts)
+        report.complaints += work.refusals
+    }
+
+    /// How the pages answer and how long a process starts, with all these cases in the files.
+    private func size(_ report: inout FleetBenchReport, cases: Int) async throws {
+        let some = RelayPlay.externalID(max(1, cases / 2))
+        let pages = [("desk", "/desk?tab=to-sign"), ("board", "/board"), ("cases", "/board/cases?q=\(some)")]
+        try await rest()
+        report.pages = try await PageMeter(home: fleet.home).measure(pages)
+        let door = try Door(home: fleet.home, people: [])
+        for name in ["coordinator", "police"] {
+            report.startUp[name] = try await StartUp(home: fleet.home, door: door).measure(name)
+        }
+        try await rest()
     }
 
     /// What a case costs while the files grow, measured at each tenth of the way.

@@ -74,6 +74,30 @@ struct FleetBenchReport: Codable {
         }
     }
 
+    /// The way over HTTP.
+    struct ByHand: Codable {
+        var cases: Int
+        var casesPerSecond: Double
+        /// Signings, claims and completions that were answered with yes.
+        var acts: Int
+        /// From a request to its answer.
+        var answer: Latency
+
+        init(cases: Int, seconds: Double, acts: [Double]) {
+            self.cases = cases
+            casesPerSecond = Double(cases) / max(seconds, 0.001)
+            self.acts = acts.count
+            answer = Latency(acts)
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case cases
+            case casesPerSecond = "cases_per_s"
+            case acts
+            case answer
+        }
+    }
+
     struct Growth: Codable {
         var microsecondsPerCase: Double
 
@@ -91,9 +115,21 @@ struct FleetBenchReport: Codable {
     var idle: [String: Idle] = [:]
     /// By the number of cases in the files.
     var growth: [String: Growth] = [:]
+    var byHand: ByHand?
+    /// With all cases in the files.
+    var pages: [PageMeter.Page] = []
+    /// Seconds from a process's start to its being ready, with all cases in the files.
+    var startUp: [String: Double] = [:]
+    var parts = PartsBench.Costs()
     /// Cases that were looked up in the five files, and what is wrong there.
     var cases = 0
     var complaints: [String] = []
+
+    private enum CodingKeys: String, CodingKey {
+        case relay, fleet, latency, cpu, idle, growth, pages, parts, cases, complaints
+        case byHand = "by_hand"
+        case startUp = "start_up"
+    }
 
     /// Takes in what lies between two readings.
     mutating func take(from before: FleetMeter.Reading, to after: FleetMeter.Reading, cases: Int) {
@@ -106,47 +142,5 @@ struct FleetBenchReport: Codable {
         }
         cpu.broker = cpu.each["broker"] ?? 0
         cpu.fleet = cpu.each.filter { $0.key != "broker" }.values.reduce(0, +)
-    }
-
-    func tell(_ voice: Voice) {
-        if voice.isJSON { return voice.print(json: self) }
-        func whole(_ value: Double) -> String { String(format: "%.0f", value) }
-        func fine(_ value: Double) -> String { String(format: "%.2f", value) }
-        voice.say(
-            zh:
-                "办案：每秒 \(whole(fleet.casesPerSecond)) 件，每件 \(fine(fleet.hopsPerCase)) 条消息、\(fine(fleet.syncsPerCase)) 次落盘；同一消息服务器上纯转发每秒 \(whole(relay.hopsPerSecond)) 跳，比值 \(fine(fleet.ratio))",
-            en:
-                "fleet: \(whole(fleet.casesPerSecond)) cases a second, \(fine(fleet.hopsPerCase)) messages and \(fine(fleet.syncsPerCase)) syncs a case; bare relay on the same broker: \(whole(relay.hopsPerSecond)) hops a second; ratio \(fine(fleet.ratio))"
-        )
-        let each = cpu.each.sorted { $0.key < $1.key }.map { "\($0.key) \(whole($0.value))" }.joined(separator: ", ")
-        voice.say(
-            zh: "每件处理器微秒：消息服务器 \(whole(cpu.broker))，各进程 \(whole(cpu.fleet))（\(each)）",
-            en: "processor, us a case: broker \(whole(cpu.broker)), processes \(whole(cpu.fleet)) (\(each))"
-        )
-        for (rate, times) in latency.sorted(by: { Int($0.key) ?? 0 < Int($1.key) ?? 0 }) {
-            voice.say(
-                zh: "每秒 \(rate) 件时从提交到办结：p50 \(whole(times.p50))、p99 \(whole(times.p99))、最长 \(whole(times.max)) 毫秒",
-                en:
-                    "at \(rate) cases a second, from submission to end: p50 \(whole(times.p50)), p99 \(whole(times.p99)), max \(whole(times.max)) ms"
-            )
-        }
-        for (name, use) in idle.sorted(by: { $0.key < $1.key }) {
-            voice.say(
-                zh: "空闲时 \(name)：\(fine(use.processorPercent))% 处理器，\(whole(use.residentMegabytes)) MB",
-                en: "idle, \(name): \(fine(use.processorPercent)) % of a core, \(whole(use.residentMegabytes)) MB"
-            )
-        }
-        for (size, cost) in growth.sorted(by: { Int($0.key) ?? 0 < Int($1.key) ?? 0 }) {
-            voice.say(
-                zh: "已有 \(size) 件时：每件 \(whole(cost.microsecondsPerCase)) 微秒",
-                en: "with \(size) cases in the files: \(whole(cost.microsecondsPerCase)) us a case"
-            )
-        }
-        voice.say(
-            zh: "在五份文件中核对 \(cases) 件：\(complaints.isEmpty ? "每步一次，各办结一次" : "有误")",
-            en:
-                "\(cases) cases looked up in the five files: \(complaints.isEmpty ? "every step once, every end once" : "wrong")"
-        )
-        for line in complaints.prefix(20) { voice.say(verbatim: line) }
     }
 }

@@ -5,7 +5,7 @@ import Foundation
 import RabbitMQ
 import Synchronization
 
-/// Publishes cases that go through the four agencies by themselves, and sees from outside when each has ended.
+/// Publishes cases that go through the four agencies, and sees from outside when each has ended.
 final class RelayPlay: Sendable {
     private struct State {
         var published: [Int: ContinuousClock.Instant] = [:]
@@ -56,7 +56,11 @@ final class RelayPlay: Sendable {
     /// Publishes cases as fast as the fleet ends them, or at a steady rate, and waits until all have ended.
     ///
     /// - Returns: seconds from the first message to the last end.
-    func play(_ numbers: ClosedRange<Int>, perSecond rate: Int? = nil) async throws -> Double {
+    func play(
+        _ numbers: ClosedRange<Int>,
+        _ way: RelayWorkflow.Way = .byRule,
+        perSecond rate: Int? = nil
+    ) async throws -> Double {
         let publisher = Publisher(options: options) { [self] _, outcome in
             state.withLock { if outcome == .confirmed { $0.confirmed += 1 } else { $0.refused += 1 } }
         }
@@ -72,7 +76,7 @@ final class RelayPlay: Sendable {
             }
             let last = min(next + most - 1, next + 499, numbers.upperBound)
             if last >= next {
-                publish(next...last, through: publisher)
+                publish(next...last, way, through: publisher)
                 next = last + 1
             } else {
                 try await Task.sleep(for: .milliseconds(2))
@@ -116,32 +120,18 @@ final class RelayPlay: Sendable {
         }
     }
 
-    private func publish(_ numbers: ClosedRange<Int>, through publisher: Publisher) {
+    private func publish(_ numbers: ClosedRange<Int>, _ way: RelayWorkflow.Way, through publisher: Publisher) {
         let (now, time) = (clock.now(), ContinuousClock.now)
         state.withLock { state in for number in numbers { state.published[number] = time } }
-        publisher.submit(numbers.map { publication($0, at: now) })
+        publisher.submit(numbers.map { Self.publication($0, way, at: now) })
     }
 
-    private func publication(_ number: Int, at now: Instant) -> Publication {
-        let externalID = Self.externalID(number)
-        let data: Value = [
-            "caseType": .text(RelayWorkflow.caseType), "externalId": .text(externalID), "title": .text("接力\(number)"),
-            "fields": [
-                "text": .text(Self.text), "districtCode": "420102", "channel": "transfer",
-                "receivedAt": "2023-04-20T09:10:00+08:00",
-            ],
-        ]
-        let envelope = Envelope(
-            id: MessageID.make(source: Self.user, subject: externalID, kind: "case.submit"),
-            source: Self.user,
-            type: .caseSubmit,
-            time: now,
-            data: data
-        )
+    private static func publication(_ number: Int, _ way: RelayWorkflow.Way, at now: Instant) -> Publication {
+        let envelope = envelope(number, way, at: now)
         return Publication(
             token: UInt64(number),
             exchange: "huiban.intake",
-            routingKey: "\(Self.user).\(RelayWorkflow.caseType)",
+            routingKey: "\(Self.user).\(way.rawValue)",
             properties: MessageProperties(
                 contentType: Envelope.contentType,
                 messageID: envelope.id,
@@ -151,8 +141,27 @@ final class RelayPlay: Sendable {
         )
     }
 
+    /// The message that brings a case.
+    static func envelope(_ number: Int, _ way: RelayWorkflow.Way, at now: Instant) -> Envelope {
+        let externalID = Self.externalID(number)
+        let data: Value = [
+            "caseType": .text(way.rawValue), "externalId": .text(externalID), "title": .text("接力\(number)"),
+            "fields": [
+                "text": .text(Self.text), "districtCode": "420102", "channel": "transfer",
+                "receivedAt": "2023-04-20T09:10:00+08:00",
+            ],
+        ]
+        return Envelope(
+            id: MessageID.make(source: Self.user, subject: externalID, kind: "case.submit"),
+            source: Self.user,
+            type: .caseSubmit,
+            time: now,
+            data: data
+        )
+    }
+
     private static let prefix = "RELAY-"
-    private static func externalID(_ number: Int) -> String { "\(prefix)\(number)" }
+    static func externalID(_ number: Int) -> String { "\(prefix)\(number)" }
 
     private func read(_ delivery: Delivery) {
         let now = ContinuousClock.now

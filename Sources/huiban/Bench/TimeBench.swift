@@ -35,7 +35,7 @@ struct TimeBench {
             let first = LatenessProbe.count + 1
             try await publish(first...first + cases - 1)
         }.phase
-        report.startUp = try await restart(door)
+        report.startUp = try await StartUp(home: fleet.home, door: door).measure("coordinator")
         report.memoryBefore = try memory()
         _ = try await rest(door)
         report.lateness = TimeBenchReport.Lateness(try await probe.measure())
@@ -164,20 +164,6 @@ struct TimeBench {
                 if isSafe, entries > start, ContinuousClock.now - known.since > .seconds(2) { return known }
             }
             try await Task.sleep(for: .milliseconds(20))
-        }
-    }
-
-    /// Kills the coordinator and sees how long the next one takes from its start to being ready.
-    private func restart(_ door: Door) async throws -> Double {
-        let old = try identity()
-        old?.signal(SIGKILL)
-        while try identity() == old { try await Task.sleep(for: .milliseconds(5)) }
-        let begun = ContinuousClock.now
-        while true {
-            if case .answered(200, _) = await door.get("coordinator", "/ready") {
-                return ContinuousClock.now.seconds(since: begun)
-            }
-            try await Task.sleep(for: .milliseconds(5))
         }
     }
 

@@ -42,7 +42,11 @@ struct Chaos: AsyncParsableCommand {
             )
             let report = try await play.run()
             try disk.remove()
-            if report.verdict.isClean { try FileManager.default.removeItem(atPath: home.path) }
+            if report.verdict.isClean {
+                try FileManager.default.removeItem(atPath: home.path)
+            } else {
+                try DurableFile.write(json: report, to: ChaosReport.file(home))
+            }
             report.tell(common.voice, home: home)
             guard report.verdict.isClean else { throw ExitCode(Outcome.refused.rawValue) }
         } catch {

@@ -17,6 +17,9 @@ struct ChaosReport: Codable {
     var loadSeconds: Int
     var seconds: Int
 
+    /// Where the whole of it is kept when not everything is as it should be.
+    static func file(_ home: Home) -> String { home.path("verdict.json") }
+
     /// The line that a gate reads, then what is wrong.
     func tell(_ voice: Voice, home: Home) {
         if voice.isJSON { return voice.print(json: self) }
@@ -29,7 +32,8 @@ struct ChaosReport: Codable {
         for (word, list) in [("lost", verdict.lost), ("doubled", verdict.doubled), ("stuck", verdict.stuck)] {
             for line in list.prefix(40) { voice.say(verbatim: "\(word): \(line)") }
             if list.count > 40 {
-                voice.say(zh: "\(word)：还有 \(list.count - 40) 条", en: "\(word): \(list.count - 40) more")
+                let (more, file) = (list.count - 40, Self.file(home))
+                voice.say(zh: "\(word)：还有 \(more) 条，见 \(file)", en: "\(word): \(more) more in \(file)")
             }
         }
         if !verdict.isClean { voice.say(zh: "现场保留在 \(home.path)", en: "Everything is kept in \(home.path).") }
