@@ -96,16 +96,23 @@ struct LiveFleet: Sendable {
     }
 
     /// Runs the command line tool.
-    func huiban(_ words: [String]) async throws -> Ended { try await run("huiban", words) }
+    func huiban(_ words: [String]) async throws -> Ended { try await run(executables + "huiban", words) }
 
     /// Runs one of the executables with its usual arguments and more.
     func worker(_ executable: String, _ more: String...) async throws -> Ended {
-        try await run(executable, ["--home", home.path, "--contracts", contracts] + more)
+        try await run(executables + executable, ["--home", home.path, "--contracts", contracts] + more)
+    }
+
+    /// Runs a script of `ops/`, which must end well.
+    func script(_ name: String, _ words: [String]) async throws {
+        let project = URL(fileURLWithPath: contracts).deletingLastPathComponent().path(percentEncoded: false)
+        let ended = try await run("\(project)/ops/\(name)", words)
+        guard ended.status == 0 else { throw DidNotRun(what: "ops/\(name) \(words)", ended: ended) }
     }
 
     private func run(_ executable: String, _ words: [String]) async throws -> Ended {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: executables + executable)
+        process.executableURL = URL(fileURLWithPath: executable)
         process.arguments = words
         if let root {
             process.environment = ProcessInfo.processInfo.environment.merging(["HUIBAN_ROOT": root]) { $1 }

@@ -47,7 +47,7 @@ extension FleetLive {
             )
 
             /// A new host with the keys that another one has, whose police answer at a port.
-            func host(_ name: String, like other: Home, port: Int) throws -> Host {
+            func host(_ name: String, like other: Home, port: Int) throws -> FleetHost {
                 let home = Home("\(fleet.home.path)/\(name)")
                 try home.create()
                 try FileManager.default.removeItem(atPath: home.path("credentials"))
@@ -60,63 +60,15 @@ extension FleetLive {
                     file.processes[index].url = "http://127.0.0.1:\(port)"
                 }
                 try DurableFile.write(json: file, to: home.fleetFile)
-                return Host(
+                return FleetHost(
                     fleet: LiveFleet(home: home, executables: fleet.executables, contracts: fleet.contracts),
-                    process: Process()
+                    owner: "police"
                 )
             }
         }
 
-        /// A host with its process.
-        private struct Host {
-            let fleet: LiveFleet
-            let process: Process
-
-            var file: String { fleet.home.store("police") }
-
-            func start(_ more: String...) throws {
-                let log = fleet.home.log("police")
-                try Data().write(to: URL(fileURLWithPath: log))
-                process.executableURL = URL(fileURLWithPath: fleet.executables + "PoliceWorker")
-                process.arguments = ["--home", fleet.home.path, "--contracts", fleet.contracts] + more
-                let output = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
-                process.standardOutput = output
-                process.standardError = output
-                try process.run()
-            }
-
-            func signal(_ number: Int32) { kill(process.processIdentifier, number) }
-
-            func untilReady() async throws {
-                try await fleet.until("the police of \(fleet.home.path) are ready", within: .seconds(90)) {
-                    () -> Bool? in
-                    try await fleet.ask("police", "GET", "/ready", within: 2).status == 200 ? true : nil
-                }
-            }
-
-            /// Waits until the file has what another host's file has.
-            func untilLevel(with other: Host) async throws {
-                try await fleet.until("\(fleet.home.path) has followed") { () -> Bool? in
-                    guard try said("standing by") else { return nil }
-                    return try LogFile(path: file).end() == LogFile(path: other.file).end() ? true : nil
-                }
-            }
-
-            func said(_ text: String) throws -> Bool {
-                try String(contentsOfFile: fleet.home.log("police"), encoding: .utf8).contains(text)
-            }
-
-            /// Ends it, whatever it does.
-            func end() {
-                guard process.isRunning else { return }
-                signal(SIGCONT)
-                signal(SIGKILL)
-                process.waitUntilExit()
-            }
-        }
-
         /// A case with a task at the police of the first host, which the second one follows.
-        private func withTwoHosts(_ work: (Town, Host, Host, String) async throws -> Void) async throws {
+        private func withTwoHosts(_ work: (Town, FleetHost, FleetHost, String) async throws -> Void) async throws {
             try await Town.withTown { town in
                 let first = try town.host("first", like: town.fleet.home, port: try town.fleet.process("police").port)
                 defer { first.end() }
@@ -165,7 +117,7 @@ extension FleetLive {
                 #expect(try first.said("huiban rebuild police"))
 
                 // What is behind may follow; what has entries of its own is refused.
-                let third = Host(fleet: first.fleet, process: Process())
+                let third = FleetHost(fleet: first.fleet, owner: "police")
                 defer { third.end() }
                 try third.start("--standby")
                 try await third.untilLevel(with: second)

@@ -57,8 +57,9 @@ struct IntakePublisher {
             // A full queue says no, whatever else it holds is worked off in its order (policy `work`, reject-publish).
             throw voice.stop(
                 .refused,
-                zh: "收件队列已满，这一件没有收下；请一分钟后原样再发。",
-                en: "Busy: the intake queue is full and did not take this one; send it again as it is in a minute."
+                zh: "收件队列没有收下这一件（已满，或所在节点刚刚失效）；请一分钟后原样再发。",
+                en:
+                    "Busy: the intake queue did not take this one (it is full, or its node has just failed); send it again as it is in a minute."
             )
         }
         if case .refused(let reason, _) = outcome {
