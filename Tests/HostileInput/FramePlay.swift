@@ -106,6 +106,7 @@ struct FramePlay {
             body: Array(repeating: 1, count: choices.choose(80))
         )
         resolve(ledger.submit([publication]))
+        if ledger.needsNewChannel { ledger.channelRenewed() }
         while ledger.next != nil { _ = ledger.take(at: now) }
     }
 

@@ -39,6 +39,9 @@ final class BrokerLink {
         return lastPublished
     }
 
+    /// The client has closed its channel and opened it again.
+    func renewChannel() { lastPublished = 0 }
+
     /// What was said so far; with it the client learns that it has a new channel.
     func hear() -> [MemoryBroker.Event] {
         defer { events = [] }

@@ -24,6 +24,9 @@ extension MemoryBroker {
         return tag
     }
 
+    /// Closes a connection's channel and opens it again, with nothing on the way: tags count from 1 once more.
+    package func renewChannel(on connection: Connection) { links[connection.id]?.renewChannel() }
+
     /// Reads a frame, or leaves it unread.
     func receive(_ frame: BrokerLink.Frame, _ link: BrokerLink) {
         guard !link.isBlocked else {

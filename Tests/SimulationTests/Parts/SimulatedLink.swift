@@ -77,6 +77,10 @@ final class SimulatedLink {
         }
         tell(ledger.submit(publications))
         var count = 0
+        if ledger.needsNewChannel {
+            broker.renewChannel(on: publishing)
+            ledger.channelRenewed()
+        }
         while !isBlocked, count < limit, let next = ledger.next {
             _ = ledger.take(at: time.continuous)
             let message = MemoryBroker.Message(next)
