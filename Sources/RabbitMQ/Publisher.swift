@@ -5,8 +5,9 @@ import Synchronization
 /// Every token that `submit` takes is resolved exactly once through `onOutcome`, in no promised order, unless the publisher
 /// is stopped first. The messages of one exchange are written in the order of submission; after a lost connection the
 /// unresolved ones are written again in that order, so the broker may see a message twice but never misses one that was
-/// confirmed. That holds for streams too, as long as an exchange that leads into one leads nowhere else (see `PublishLane`).
-/// A refused message never holds up the others; to send it again is the caller's decision.
+/// confirmed. That holds for streams too, as long as an exchange that leads into one leads every message there (`PublishLane`).
+/// A refused message does not hold up the others, except that after a returned one those of its exchange wait until what is on
+/// the way is resolved; to send it again is the caller's decision.
 package final class Publisher: Sendable {
     private let options: ConnectionOptions
     private let onOutcome: @Sendable (UInt64, PublishOutcome) -> Void
